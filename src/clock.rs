@@ -49,6 +49,11 @@ impl Timestamp {
         (instant.compact() == text).then_some(instant)
     }
 
+    /// The instant that `text` names with its offset, such as `2026-10-03T03:00:12Z` (RFC 3339).
+    pub fn from_rfc3339(text: &str) -> Option<Self> {
+        text.parse::<jiff::Timestamp>().ok().map(|instant| Self(instant.as_second()))
+    }
+
     /// How long until this instant, seen from `now`; zero when it has passed.
     pub fn remaining(self, now: Timestamp) -> Duration {
         self.since(now)

@@ -24,7 +24,7 @@ pub struct Shortfall {
 const WHITE: Rgb = Rgb([255, 255, 255]);
 const BLACK: Rgb = Rgb([0, 0, 0]);
 
-/// The backgrounds of latchkey.css (`--bg`, `--surface`) and the text on them (`--text`, `--muted`).
+/// The backgrounds of page.css (`--bg`, `--surface`) and the text on them (`--text`, `--muted`).
 struct Page {
     backgrounds: [Rgb; 2],
     surface: Rgb,
@@ -178,7 +178,7 @@ pub fn contrast(one: Rgb, other: Rgb) -> f64 {
 mod tests {
     use super::*;
 
-    /// `--text` and `--muted` of latchkey.css.
+    /// `--text` and `--muted` of page.css.
     const LIGHT_TEXT: [&str; 2] = ["#1b1f27", "#565f6e"];
     const DARK_TEXT: [&str; 2] = ["#e9ecf1", "#a4adbb"];
 
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn the_backgrounds_and_texts_here_are_those_of_the_style_sheet() {
-        let sheet = include_str!("../static/latchkey.css");
+        let sheet = include_str!("../static/page.css");
         for (name, light, dark) in [
             ("--bg", LIGHT.backgrounds[0].to_string(), DARK.backgrounds[0].to_string()),
             ("--surface", "#fff".to_owned(), DARK.surface.to_string()),

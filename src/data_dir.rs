@@ -1,8 +1,9 @@
 //! The data folder: made 0700, and closed to others where that is ours to do (SEC-74).
 
-use std::fs::{self, DirBuilder, Permissions};
+use std::fs::{self, DirBuilder, OpenOptions, Permissions};
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::ErrorKind;
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 /// Why the folder cannot be used; each sentence names the remedy.
@@ -43,9 +44,11 @@ pub fn prepare(path: &Path) -> Result<(), DataDirError> {
         other => other.map_err(failed)?,
     }
     let metadata = fs::metadata(path).map_err(failed)?;
-    let probe = path.join(".write-test");
-    match fs::write(&probe, b"") {
-        Ok(()) => fs::remove_file(&probe).map_err(failed)?,
+    // A name that nobody else has, and never a file that is there: whoever owns the folder could have laid a link to any other file,
+    // which root would empty. In containers, all processes that share a folder may have the same number.
+    let probe = path.join(format!(".write-test-{:016x}", RandomState::new().build_hasher().finish()));
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&probe) {
+        Ok(_) => fs::remove_file(&probe).map_err(failed)?,
         Err(error) if error.kind() == ErrorKind::ReadOnlyFilesystem => {
             return Err(DataDirError::ReadOnly(path.to_owned()));
         }
@@ -90,6 +93,19 @@ mod tests {
         fs::set_permissions(&path, Permissions::from_mode(0o755)).unwrap();
         prepare(&path).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn a_file_that_a_link_in_the_folder_leads_to_is_not_emptied() {
+        let parent = tempfile::tempdir().unwrap();
+        let (path, other) = (parent.path().join("data"), parent.path().join("other"));
+        fs::create_dir(&path).unwrap();
+        fs::write(&other, "kept").unwrap();
+        for name in [".write-test".to_owned(), format!(".write-test-{}", std::process::id())] {
+            std::os::unix::fs::symlink(&other, path.join(name)).unwrap();
+        }
+        prepare(&path).unwrap();
+        assert_eq!(fs::read_to_string(&other).unwrap(), "kept");
     }
 
     #[test]

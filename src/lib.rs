@@ -41,6 +41,8 @@ pub mod origin;
 pub mod outbound;
 pub mod pages;
 pub mod people;
+pub mod presets;
+pub mod probe;
 pub mod protocol;
 pub mod provider;
 pub mod random;

@@ -8,7 +8,7 @@ use actix_web::http::header::HeaderValue;
 
 use crate::protocol::client_address::ClientAddress;
 use crate::protocol::user::Subject;
-use crate::telemetry::RequestId;
+pub use crate::telemetry::RequestId;
 use crate::words;
 
 /// The longest `User-Agent` that is kept, in characters.
@@ -85,6 +85,14 @@ pub fn language() -> Option<&'static str> {
     match current().as_ref() {
         Origin::Request(sent) if sent.administrator.is_none() => sent.language,
         _ => None,
+    }
+}
+
+/// The request that the present work is for.
+pub fn request_id() -> Option<RequestId> {
+    match current().as_ref() {
+        Origin::Request(sent) => Some(sent.request_id),
+        Origin::Server | Origin::CommandLine(_) => None,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::client_keys::ClientKeys;
 use crate::clock::{Clock, Timestamp};
 use crate::config::settings::Settings;
 use crate::discovery;
-use crate::keys::Keyring;
+use crate::keys::{Keyring, NotTakenIn};
 use crate::login::failed::FailedSignIns;
 use crate::login::hasher::Hasher;
 use crate::login::throttle::Throttle;
@@ -21,7 +21,7 @@ use crate::pages::files::{self, File};
 use crate::protocol::apps::{self, App};
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::cookie_names::CookieNames;
-use crate::protocol::factors::Means;
+use crate::protocol::factors::{Means, WaysIn};
 use crate::protocol::id_token::{IdTokenHint, IdTokenHintError};
 use crate::protocol::refresh_token::SuccessorKey;
 use crate::protocol::subject::{PairwiseSalt, subject_for};
@@ -54,6 +54,8 @@ pub struct Provider {
     pub documents: Documents,
     /// Signing keys as of the last look at the store.
     pub keyring: ArcSwap<Keyring>,
+    /// Why those of the store cannot be taken in by now, where they cannot.
+    pub keys_not_taken_in: ArcSwapOption<NotTakenIn>,
     /// Templates.
     pub pages: ArcSwap<Pages>,
     /// What the cookies are called.
@@ -233,6 +235,7 @@ impl Provider {
             registered: Directory::default(),
             documents: Documents::default(),
             keyring: ArcSwap::from_pointee(parts.keyring),
+            keys_not_taken_in: ArcSwapOption::empty(),
             pages: ArcSwap::from_pointee(parts.pages),
             cookies,
             clock: parts.clock,
@@ -327,9 +330,14 @@ impl Provider {
         Standing { client: standing, allowed_groups: client.allowed_groups.clone() }
     }
 
-    /// Whether browsers have passkeys for this issuer: they have none for IP addresses.
+    /// Whether there are passkeys: `login.methods` names them, and browsers have none for IP addresses.
     pub fn has_passkeys(&self) -> bool {
-        self.live().settings.server.issuer.domain().is_some()
+        self.ways_in().passkey
+    }
+
+    /// What people begin a sign-in with, by the settings in force.
+    pub fn ways_in(&self) -> WaysIn {
+        self.live().settings.ways_in()
     }
 
     /// What this person can prove themselves with here.

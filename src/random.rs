@@ -28,7 +28,12 @@ pub fn date(now: Timestamp) -> Date {
 /// 256 random bits behind the time of issue, 8 and 43 characters of base64url: a credential that many are made of.
 /// The time lets the store keep rows in the order in which they came ([`crate::secret::Digest::of_dated`]).
 pub fn dated_token(now: Timestamp) -> String {
-    secret::dated_credential(date(now), &bytes())
+    prefixed_token("", now)
+}
+
+/// The same behind `prefix`, which says what it is.
+pub fn prefixed_token(prefix: &str, now: Timestamp) -> String {
+    secret::prefixed_credential(prefix, date(now), &bytes())
 }
 
 /// 128 random bits behind the time of issue, as an identifier of 12 and 22 characters that sorts by time.

@@ -6,7 +6,7 @@
 use crate::clock::Timestamp;
 use crate::config::settings::{ConfiguredUser, Settings};
 use crate::protocol::client::ClientId;
-use crate::protocol::factors::FactorKinds;
+use crate::protocol::factors::{FactorKinds, WaysIn};
 use crate::protocol::people_of_the_file::Named;
 use crate::protocol::revision::{Age, Revision};
 use crate::protocol::user::{Definition, Subject, User};
@@ -24,12 +24,27 @@ pub async fn reconcile(store: &dyn Store, settings: &Settings, now: Timestamp) -
     let taken = note_again(store, settings, now).await?;
     tell_of_revision(&taken, settings);
     tell_of_users(taken, settings);
+    if leaves_no_administrator_a_way_in(store, settings).await? {
+        match settings.login.takes_passwords() {
+            true => tracing::error!(
+                "no administrator can sign in: `login.methods` leaves out \"passkey\", and they have no password. Put it back, or \
+                 run `latchkey user invite` for one of them"
+            ),
+            false => tracing::error!(
+                "no administrator can sign in: `login.methods` leaves out \"password\", and no passkey of theirs is known to sign \
+                 in alone. Put it back, or run `latchkey user invite` for one of them"
+            ),
+        }
+    }
     Ok(())
 }
 
 /// The same for a server that runs: a configuration by which nobody who can sign in would administer any more is not taken
 /// in at all ([`StoreError::NobodyAdministers`]). A start takes in whatever there is.
 pub async fn reconcile_again(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<(), StoreError> {
+    if leaves_no_administrator_a_way_in(store, settings).await? {
+        return Err(StoreError::NobodyAdministers);
+    }
     let taken = take_in(store, settings, true, now).await?;
     let age = taken.age;
     // Told before anything else can fail: where all is done once more, it is no news.
@@ -37,6 +52,47 @@ pub async fn reconcile_again(store: &dyn Store, settings: &Settings, now: Timest
     tell_of_revision(&taken, settings);
     tell_of_users(taken, settings);
     note_lowered(store, settings, age, now).await
+}
+
+/// Whether `login.methods` leaves passkeys out, or passwords, and every administrator who may sign in has nothing else. One who
+/// was invited and has nothing yet loses nothing by it where passwords are left out.
+pub async fn leaves_no_administrator_a_way_in(store: &dyn Store, settings: &Settings) -> Result<bool, StoreError> {
+    let by_file = |user: &ConfiguredUser| user.is_admin && !user.locked && user.password_hash.is_some();
+    let has_both = settings.login.takes_passkeys() && settings.login.takes_passwords();
+    if has_both || (settings.login.takes_passwords() && settings.users.iter().any(by_file)) {
+        return Ok(false);
+    }
+    let users = store.list_users().await?;
+    let administrators: Vec<&User> = users.iter().filter(|user| user.administers() && user.may_sign_in()).collect();
+    if settings.login.takes_passwords() {
+        return Ok(!administrators.is_empty() && administrators.iter().all(|user| user.password_hash.is_none()));
+    }
+    for user in &administrators {
+        if passkey_signs_in(store, user).await? {
+            return Ok(false);
+        }
+    }
+    Ok(administrators.iter().any(|user| WaysIn::BOTH.admit(user)))
+}
+
+/// Whether this person has a passkey of which it is known that it signs in alone.
+async fn passkey_signs_in(store: &dyn Store, user: &User) -> Result<bool, StoreError> {
+    Ok(user.factors.passkey && store.factors(&user.sub).await?.passkeys.iter().any(|passkey| passkey.signs_in))
+}
+
+/// The usernames of people who can sign in where there are passwords and passkeys, and have nothing by which they can for certain
+/// with this configuration: it leaves out what they have.
+pub async fn locked_out(store: &dyn Store, settings: &Settings) -> Result<Vec<String>, StoreError> {
+    let (passwords, passkeys) = (settings.login.takes_passwords(), settings.login.takes_passkeys());
+    let mut names = Vec::new();
+    for user in store.list_users().await? {
+        let has_another =
+            (passwords && user.password_hash.is_some()) || (passkeys && passkey_signs_in(store, &user).await?);
+        if user.may_sign_in() && WaysIn::BOTH.admit(&user) && !has_another {
+            names.push(user.username);
+        }
+    }
+    Ok(names)
 }
 
 async fn take_in(
@@ -47,7 +103,8 @@ async fn take_in(
 ) -> Result<TakenIn, StoreError> {
     let (users, clients, revision) = (wanted_users(settings, now), known_clients(settings), revision(settings));
     let grace = settings.server.removal_grace;
-    let terms = Terms { revision: revision.as_ref(), keeps_administrator, grace, now };
+    let ways = settings.ways_in();
+    let terms = Terms { revision: revision.as_ref(), keeps_administrator, ways, grace, now };
     store.take_in_by(&users, &clients, terms).await
 }
 

@@ -16,9 +16,9 @@ use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
     account, activity, admin, apps, authorize, automated_approval, backchannel_authentication, check_session_iframe,
     consent, device, device_authorization, discovery, email, end_session, enrolment, forgot, health, introspect,
-    invitation, jwks, language, login, metrics, new_account, not_me, own_data, par, profile, protected_resource,
-    register, requests, resource_for_tests, revoke, second_factor, security, select_account, session_check,
-    session_status, sign_up, signed_out, static_files, token, userinfo, webfinger, welcome,
+    invitation, jwks, language, login, login_events, metrics, new_account, not_me, own_data, par, profile,
+    protected_resource, register, requests, resource_for_tests, revoke, second_factor, security, select_account,
+    session_check, session_status, sign_up, signed_out, static_files, token, userinfo, webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -48,8 +48,14 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
 
     service
         .app_data(Data::new(CookieKey::of(cookie_key)))
-        // Clients: no cookie is read or set.
+        // What is asked most, since the router compares a path with one pattern after another.
         .service(at("/token").route(web::post().to(token::token)))
+        .service(at("/userinfo").route(web::get().to(userinfo::userinfo)).route(web::post().to(userinfo::userinfo)))
+        .service(behind_the_session(
+            at("/authorize").route(web::get().to(authorize::authorize)).route(web::post().to(authorize::authorize)),
+        ))
+        .service(at("/introspect").route(web::post().to(introspect::introspection)))
+        // Clients. No cookie is read or set here, nor at `/token`, `/userinfo` and `/introspect`.
         .service(at("/par").route(web::post().to(par::push)))
         .service(at("/device_authorization").route(web::post().to(device_authorization::device_authorization)))
         .service(
@@ -61,13 +67,11 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
                 .route(web::get().to(automated_approval::approve))
                 .route(web::post().to(automated_approval::approve)),
         )
-        .service(at("/userinfo").route(web::get().to(userinfo::userinfo)).route(web::post().to(userinfo::userinfo)))
         .service(
             at(resource_for_tests::PATH)
                 .route(web::get().to(resource_for_tests::resource))
                 .route(web::post().to(resource_for_tests::resource)),
         )
-        .service(at("/introspect").route(web::post().to(introspect::introspection)))
         .service(at("/revoke").route(web::post().to(revoke::revocation)))
         .service(at("/check-session-iframe/status").route(web::post().to(session_status::status)))
         .service(at("/check-session-iframe/events").route(web::get().to(session_status::events)))
@@ -81,7 +85,6 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
     }
     // Browsers: behind the session middleware.
     for page in [
-        at("/authorize").route(web::get().to(authorize::authorize)).route(web::post().to(authorize::authorize)),
         at("/login").route(web::get().to(login::show)).route(web::post().to(login::submit)),
         at("/second-factor").route(web::get().to(second_factor::show)).route(web::post().to(second_factor::submit)),
         at("/second-factor/set-up").route(web::get().to(enrolment::show)).route(web::post().to(enrolment::submit)),
@@ -110,8 +113,10 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         at("/account/activity").route(web::get().to(activity::show)),
         at("/account/requests").route(web::get().to(requests::show)).route(web::post().to(requests::submit)),
         at("/account/requests/waiting").route(web::get().to(requests::waiting)),
+        at("/account/this-login/events").route(web::get().to(login_events::events)),
         at("/account/apps").route(web::get().to(apps::show)),
         at("/account/apps/remove").route(web::get().to(apps::show_remove)).route(web::post().to(apps::submit_remove)),
+        at("/account/apps/remember").route(web::post().to(apps::submit_remember)),
         at("/account/totp").route(web::get().to(enrolment::show_totp)).route(web::post().to(enrolment::submit_totp)),
         at("/account/profile").route(web::get().to(profile::show)),
         at("/account/email").route(web::get().to(email::show)).route(web::post().to(email::submit)),
@@ -135,6 +140,8 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
             at("/admin/groups").route(web::get().to(admin::groups::show)),
             at("/admin/apps").route(web::get().to(admin::apps::show)),
             at("/admin/app").route(web::get().to(admin::apps::show_one)).route(web::post().to(admin::apps::submit)),
+            at("/admin/app/connect").route(web::get().to(admin::connect::show)),
+            at("/admin/app/try").route(web::get().to(admin::try_it::show)),
             at("/admin/sessions").route(web::get().to(admin::sessions::show)),
             at("/admin/sessions/end").route(web::post().to(admin::sessions::end)),
             at("/admin/deliveries").route(web::get().to(admin::deliveries::show)),
@@ -208,7 +215,7 @@ fn inserted(base: &str, well_known: &str) -> Option<String> {
 }
 
 /// The pages of administrators whose path is always the same.
-const ADMIN: [&str; 13] = [
+const ADMIN: [&str; 15] = [
     "/admin",
     "/admin/people",
     "/admin/add-person",
@@ -216,6 +223,8 @@ const ADMIN: [&str; 13] = [
     "/admin/groups",
     "/admin/apps",
     "/admin/app",
+    "/admin/app/connect",
+    "/admin/app/try",
     "/admin/sessions",
     "/admin/sessions/end",
     "/admin/deliveries",
@@ -256,8 +265,10 @@ pub fn table(provider: &Provider, places: Places) -> RouteTable {
         "/account/activity",
         "/account/requests",
         "/account/requests/waiting",
+        "/account/this-login/events",
         "/account/apps",
         "/account/apps/remove",
+        "/account/apps/remember",
         "/account/totp",
         "/account/profile",
         "/account/email",
@@ -319,12 +330,14 @@ pub fn configure_metrics(service: &mut ServiceConfig) {
     service
         .service(web::resource("/metrics").route(web::get().to(metrics::metrics)))
         .service(web::resource("/livez").route(web::get().to(health::livez)))
+        // Nothing listens there before the database is open and the keys are loaded.
+        .service(web::resource("/startupz").route(web::get().to(health::livez)))
         .service(web::resource("/readyz").route(web::get().to(health::readyz)))
         .default_service(web::to(no_such_probe));
 }
 
 async fn no_such_probe() -> HttpResponse {
-    HttpResponse::NotFound().body("there is /metrics, /livez and /readyz\n")
+    HttpResponse::NotFound().body("there is /metrics, /livez, /readyz and /startupz\n")
 }
 
 async fn not_found(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {

@@ -106,7 +106,12 @@ impl Date {
 
 /// A credential of 256 secret bits behind its date, 8 and 43 characters of base64url.
 pub fn dated_credential(date: Date, secret: &[u8; 32]) -> String {
-    credential("", &date.0, secret)
+    prefixed_credential("", date, secret)
+}
+
+/// The same behind `prefix`, which says what it is.
+pub fn prefixed_credential(prefix: &str, date: Date, secret: &[u8; 32]) -> String {
+    credential(prefix, &date.0, secret)
 }
 
 fn credential(prefix: &str, date: &[u8], secret: &[u8; 32]) -> String {
@@ -254,6 +259,14 @@ mod tests {
         assert_eq!(digest.credential("lkr_", &[7; 32]), Some(credential));
         assert_eq!(digest.credential("lkr_", &[8; 32]), None);
         assert_eq!(digest.credential("lka_", &[7; 32]), None);
+    }
+
+    #[test]
+    fn a_prefix_stands_before_a_credential_and_changes_nothing_of_it() {
+        let date = Date::new(Timestamp(1_800_000_000), 256);
+        let bare = dated_credential(date, &[7; 32]);
+        assert_eq!(prefixed_credential("lka_", date, &[7; 32]), format!("lka_{bare}"));
+        assert_eq!(prefixed_credential("", date, &[7; 32]), bare);
     }
 
     #[test]

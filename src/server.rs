@@ -4,7 +4,7 @@
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::cookie::Key;
 use actix_web::dev::Server;
@@ -32,6 +32,10 @@ use crate::{data_dir, random, reconcile, sockets, tls};
 
 /// How long connections are still taken after the server was told to stop.
 const LINGER: Duration = Duration::from_millis(300);
+/// How long a start asks a database again that is slow or held for a moment: others start beside it.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How long it rests in between.
+const PAUSE: Duration = Duration::from_millis(500);
 /// Threads that serve a listener for administrators: few come there.
 const ADMINISTRATORS_WORKERS: usize = 1;
 /// How long those that were taken may take to reach a worker, while no new ones are.
@@ -108,6 +112,16 @@ pub enum StartError {
     },
 }
 
+impl StartError {
+    /// What the store had against it, where it was the store.
+    fn of_store(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(error) | Self::Keys(KeyRotationError::Store(error)) => Some(error),
+            _ => None,
+        }
+    }
+}
+
 /// What a start would say of the certificates of `[server]`, its own and those of authorities, if it could not use them.
 pub fn faults_of_certificates(settings: &ServerSettings) -> Vec<String> {
     let own = settings.tls.as_ref().and_then(|files| tls::load(files).err()).map(|fault| fault.to_string());
@@ -119,21 +133,24 @@ pub fn faults_of_certificates(settings: &ServerSettings) -> Vec<String> {
 pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedProvider, StartError> {
     data_dir::prepare(&settings.server.data_dir)?;
     let store: SharedStore = store::open_to_serve(&settings.storage.database)?;
-    if let Some(time) = store.time().await? {
-        clock.follow(time);
-    }
-    let keyring = key_rotation::load(store.as_ref(), &settings.keys, settings.longest_lives(), clock.now()).await?;
     let pages = pages(&settings)?;
     pages.remarks().iter().for_each(|remark| tracing::warn!("{remark}"));
-    reconcile::reconcile(store.as_ref(), &settings, clock.now()).await?;
+    let stored = async || {
+        if let Some(time) = store.time().await? {
+            clock.follow(time);
+        }
+        let (keys, lives) = (&settings.keys, settings.longest_lives());
+        let keyring = key_rotation::load(store.as_ref(), keys, lives, clock.now()).await?;
+        reconcile::reconcile(store.as_ref(), &settings, clock.now()).await?;
+        let secrets = key_rotation::sealing::load(store.as_ref(), clock.now()).await?;
+        let salt = store.remember_secret(PairwiseSalt::SECRET_NAME, random::bytes::<32>().to_vec()).await?;
+        let key = store.remember_secret(SuccessorKey::SECRET_NAME, random::bytes::<32>().to_vec()).await?;
+        Ok::<_, StartError>((keyring, secrets, salt, key, store.password_hash_costs().await?))
+    };
+    let (keyring, secrets, salt, key, costs) = patiently(may_pass(&store), stored).await?;
     let wrap_key = key_rotation::wrap_key(&settings.keys).map_err(KeyRotationError::from)?;
-    let secrets = key_rotation::sealing::load(store.as_ref(), clock.now()).await?;
     let sealer = Sealer::new(secrets, clock.now()).with_wrap_key(wrap_key.as_ref());
-    let salt = store.remember_secret(PairwiseSalt::SECRET_NAME, random::bytes::<32>().to_vec()).await?;
-    let pairwise_salt = PairwiseSalt::new(salt);
-    let key = store.remember_secret(SuccessorKey::SECRET_NAME, random::bytes::<32>().to_vec()).await?;
-    let successors = SuccessorKey::new(key);
-    let costs = store.password_hash_costs().await?;
+    let (pairwise_salt, successors) = (PairwiseSalt::new(salt), SuccessorKey::new(key));
     let provider = Provider::new(Parts { settings, store, keyring, pages, sealer, pairwise_salt, successors, clock });
     if !provider.hasher.is_right() {
         return Err(StartError::Argon2id);
@@ -141,6 +158,57 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
     provider.authorities.load(provider.live().settings.server.mtls.as_ref())?;
     costs.into_iter().for_each(|cost| provider.hasher.expect(cost));
     Ok(Arc::new(provider))
+}
+
+/// What says of a fault of this store whether it may pass.
+fn may_pass(store: &SharedStore) -> fn(&StoreError) -> bool {
+    match store.node() {
+        Some(_) => store::postgres::may_pass,
+        None => store::sqlite::may_pass,
+    }
+}
+
+/// Does what a start needs the database for, all of it again where that fails in a way that may pass. Whoever starts beside others
+/// would end otherwise because they are at work (REL-18).
+async fn patiently<T>(
+    may_pass: fn(&StoreError) -> bool,
+    ask: impl AsyncFn() -> Result<T, StartError>,
+) -> Result<T, StartError> {
+    let begun = Instant::now();
+    let mut is_told = false;
+    loop {
+        match ask().await {
+            Err(error) if error.of_store().is_some_and(may_pass) && begun.elapsed() < PATIENCE => {
+                if !std::mem::replace(&mut is_told, true) {
+                    tracing::warn!(%error, "the start waits for the database; it is asked for a minute");
+                }
+                tokio::time::sleep(PAUSE).await;
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+/// A provider for a command, which answers from the database what the server would answer. It serves nothing, has no keys, and
+/// changes nothing: whatever would write fails. `None` where there is no database yet.
+///
+/// # Errors
+/// The database cannot be read, or has another schema.
+pub async fn look(settings: Settings, clock: Arc<dyn Clock>) -> Result<Option<Provider>, StartError> {
+    let Some(store) = store::open_to_look(&settings.storage.database)? else { return Ok(None) };
+    if let Some(time) = store.time().await? {
+        clock.follow(time);
+    }
+    let now = clock.now();
+    let keyring = key_rotation::without_keys(now)?;
+    // Where no server ever ran, nobody has been given a pairwise subject yet.
+    let salt = store.kept_secret(PairwiseSalt::SECRET_NAME).await?;
+    let pairwise_salt = PairwiseSalt::new(salt.unwrap_or_default());
+    let successors = SuccessorKey::new(random::bytes::<32>().to_vec());
+    let sealer = Sealer::new(Vec::new(), now);
+    // No page is shown: templates that are wrong are no reason to refuse an answer.
+    let pages = Pages::load(None)?;
+    Ok(Some(Provider::new(Parts { settings, store, keyring, pages, sealer, pairwise_salt, successors, clock })))
 }
 
 /// Compiles the templates that `settings` name, and tries those of the operator.
@@ -183,7 +251,11 @@ pub async fn serve_with_demo(
 ) -> Result<Server, StartError> {
     provider.demo_url.store(demo.as_ref().map(|demo| Arc::new(demo.url())));
     let demo = demo.filter(|demo| !demo.has_own_address());
-    let secret = provider.store.remember_secret("cookie_key", random::bytes::<64>().to_vec()).await?;
+    let secret = async || {
+        let made = random::bytes::<64>().to_vec();
+        Ok::<_, StartError>(provider.store.remember_secret("cookie_key", made).await?)
+    };
+    let secret = patiently(may_pass(&provider.store), secret).await?;
     let cookie_key = Key::from(&secret);
     let live = provider.live();
     let server_settings = live.settings.server.clone();
@@ -201,12 +273,13 @@ pub async fn serve_with_demo(
             App::new()
                 .app_data(data.clone())
                 .app_data(table.clone())
+                .configure(|service| routes::configure(service, &for_routes, &cookie_key, places))
+                // After ours: each request is compared with what comes before its route.
                 .configure(|service| {
                     if let Some(demo) = &demo {
                         demo::configure(service, demo, &for_routes);
                     }
                 })
-                .configure(|service| routes::configure(service, &for_routes, &cookie_key, places))
                 .wrap(from_fn(request_log::around))
         })
         .client_request_timeout(Duration::from_secs(5))
@@ -322,4 +395,36 @@ pub async fn stop(provider: &Provider, handle: actix_web::dev::ServerHandle) {
         tracing::warn!(%error, "failed sign-ins of the last moment are missing in the audit");
     }
     provider.store.close().await;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    /// How often the database was asked that fails once, saying so, and whether the start went on.
+    async fn tries(may_pass: fn(&StoreError) -> bool, cause: &str) -> (u32, bool) {
+        let tries = Cell::new(0);
+        let ask = async || {
+            tries.set(tries.get() + 1);
+            match tries.get() {
+                1 => Err(StartError::from(StoreError::Unavailable(cause.to_owned()))),
+                _ => Ok(()),
+            }
+        };
+        let outcome = patiently(may_pass, ask).await;
+        (tries.get(), outcome.is_ok())
+    }
+
+    #[actix_web::test]
+    async fn a_start_waits_for_a_database_that_is_slow_or_held_and_for_nothing_else() {
+        let (postgres, sqlite) = (store::postgres::may_pass, store::sqlite::may_pass);
+        assert_eq!(tries(postgres, "the database does not answer").await, (2, true));
+        assert_eq!(tries(postgres, "permission denied (SQLSTATE 42501)").await, (1, false));
+        for held in ["database is locked", "the database takes no writes now"] {
+            assert_eq!(tries(sqlite, held).await, (2, true));
+        }
+        assert_eq!(tries(sqlite, "database or disk is full").await, (1, false));
+    }
 }

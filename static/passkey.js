@@ -1,4 +1,4 @@
-// Passkeys. In a browser that knows none, and without script, their buttons stay hidden: every page has another way.
+// Passkeys. In a browser that knows none, and without script, their buttons stay hidden: a page has another way, or says what it needs.
 (function () {
   "use strict";
   if (!window.PublicKeyCredential || !navigator.credentials) {
@@ -25,10 +25,24 @@
     var read = JSON.parse(button.dataset.options);
     read.challenge = octets(read.challenge);
     if (read.user) read.user.id = octets(read.user.id);
+    if (read.user && !read.user.name) name(read.user, button.form.elements);
     ["allowCredentials", "excludeCredentials"].forEach(function (list) {
       if (read[list]) read[list] = read[list].map(descriptor);
     });
     return read;
+  }
+  // An account that this form makes: what is filled in names the passkey.
+  function name(user, fields) {
+    function filled(id) {
+      var field = fields.namedItem(id);
+      return field ? field.value.trim() : "";
+    }
+    user.name = filled("username");
+    user.displayName = filled("name") || user.name;
+  }
+  // What the form asks for beside a password, since that goes along.
+  function isFilled(form) {
+    return Array.from(form.elements).every(function (field) { return field.type === "password" || field.reportValidity(); });
   }
   function answer(made) {
     var from = made.response, response = { clientDataJSON: text(from.clientDataJSON) };
@@ -52,6 +66,8 @@
     field.value = answer(made);
     form.appendChild(field);
     form.submit();
+    // Whoever comes back to this page by the browser's history sends another answer, or a password.
+    field.remove();
   }
   function tell(button, error) {
     button.removeAttribute("aria-busy");
@@ -64,6 +80,7 @@
     var creates = button.dataset.passkey === "create";
     button.closest("[data-passkeys]").hidden = false;
     button.addEventListener("click", function () {
+      if (creates && !isFilled(button.form)) return;
       if (waiting) waiting.abort();
       waiting = null;
       button.setAttribute("aria-busy", "true");

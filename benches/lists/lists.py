@@ -99,15 +99,19 @@ def fill(database, count):
         "claims": "json_object('name', 'Person Number ' || i)", "groups": "json_array('group-' || (i % 200))",
         "is_admin": "0", "from_config": "0", "locked": "i % 1000 = 0", "created_at": f"{now} - i", "defined_in": "NULL",
     })
+    # As those of the server: when it began, and what tells it from others.
+    session = f"printf('%08x%04x%022d', {now} - i % 3000, i % 65536, i)"
     copy("sessions", "1", {
-        "id": "'session-' || i", "sub": "'sub-' || i", "state_id": "CAST('state-' || i AS BLOB)", "created_at": f"{now} - i % 3000",
-        "last_seen": f"{now} - i % 3000", "ended_at": "NULL", "cause": "NULL",
+        "id": session, "sub": "'sub-' || i", "state_id": "CAST('state-' || i AS BLOB)", "created_at": f"{now} - i % 3000",
+        "last_seen": f"{now} - (i * 7919) % 3000", "ip": "'10.' || (i % 7) || '.' || (i % 250) || '.' || (i % 199)", "ended_at": "NULL", "cause": "NULL",
     })
-    connection.execute("INSERT INTO logout_deliveries SELECT 'session-' || i, 'app' || (i % 10), 'sub-' || i, "
-                       f"CASE i % 50 WHEN 0 THEN 'failed' ELSE 'delivered' END, 1, 0, 0, {now} - i, '' FROM ranks")
+    connection.execute(f"INSERT INTO client_logins SELECT 'app' || (i % 10), 'sid-' || i, {session} FROM ranks")
+    connection.execute(f"INSERT INTO logout_deliveries SELECT {session}, 'app' || (i % 10), 'sub-' || i, "
+                       f"CASE i % 50 WHEN 0 THEN 'failed' ELSE 'delivered' END, 1, 0, 0, {now} - i, '', i % 300 FROM ranks")
     first = connection.execute("SELECT max(number) FROM audit").fetchone()[0] or 0
     copy("audit", "1", {
-        "id": "'9' || printf('%025d', i)", "event": "CASE i % 10 WHEN 0 THEN 'session.end' ELSE 'login.ok' END",
+        "id": "'9' || printf('%025d', i)", "event": "CASE i % 10 WHEN 0 THEN 'session.end' WHEN 1 THEN 'app.sign_in' ELSE 'login.ok' END",
+        "client_id": "CASE i % 10 WHEN 1 THEN 'app' || (i % 7) END",
         "sub": "'sub-' || (i % 1000)", "number": f"{first} + i", "at": f"{now} - {count} + i",
     })
     connection.commit()
@@ -160,14 +164,41 @@ def measure(at, options):
         ("people, a search in the middle", f"/admin/people?q=Number&after={middle}"),
         ("one person", "/admin/people/sub-4711"),
         ("groups", "/admin/groups"),
+        ("groups, most people first", "/admin/groups?sort=people"),
+        ("groups, search that some match", "/admin/groups?q=7"),
+        ("groups, search that none matches", "/admin/groups?q=none-at-all"),
+        ("apps", "/admin/apps"),
+        ("apps, busiest first", "/admin/apps?sort=busiest"),
+        ("apps, search", "/admin/apps?q=app7"),
         ("sessions", "/admin/sessions"),
+        ("sessions, last used first", "/admin/sessions?sort=used"),
+        ("sessions, by person", "/admin/sessions?sort=person"),
+        *((f"sessions{order}, search {what}", f"/admin/sessions?q={text}{sort}")
+          for order, sort in [("", ""), (" used last", "&sort=used"), (" by person", "&sort=person")]
+          for what, text in [("that all match", "person"), ("that few match", "777"), ("that none matches", "none-at-all"),
+                             ("of an app", "app7"), ("of a person", "Person+Number+4711"), ("of an address", "10.3.17."),
+                             ("of many addresses", "10.3")]),
         ("logout deliveries", "/admin/deliveries"),
+        ("logout deliveries, oldest first", "/admin/deliveries?sort=oldest"),
+        ("logout deliveries, by app", "/admin/deliveries?sort=app"),
+        ("logout deliveries that were given up", "/admin/deliveries?only=failed"),
+        ("logout deliveries that wait", "/admin/deliveries?only=waiting"),
+        ("logout deliveries, search of an app", "/admin/deliveries?q=app0"),
+        ("logout deliveries, search that none matches", "/admin/deliveries?q=none-at-all&sort=app"),
         ("keys", "/admin/keys"),
         ("health", "/admin/health"),
         ("activity", "/admin/activity"),
         ("activity of one kind", "/admin/activity?event=session"),
         ("activity of a kind that never was", "/admin/activity?event=passkey"),
         ("activity of one person", "/admin/activity?person=sub-7"),
+        ("activity, oldest first", "/admin/activity?sort=oldest"),
+        ("activity of one kind, oldest first", "/admin/activity?event=session&sort=oldest"),
+        ("activity, search that all match", "/admin/activity?q=person"),
+        ("activity, search of a person", "/admin/activity?q=Person+Number+77"),
+        ("activity, search of an app", "/admin/activity?q=app3"),
+        ("activity, search of an app, oldest first", "/admin/activity?q=app3&sort=oldest"),
+        ("activity, search of an app and a kind that never was", "/admin/activity?q=app3&event=passkey"),
+        ("activity, search that none matches", "/admin/activity?q=none-at-all"),
     ]
     # The second page of each list, by its own link.
     for name, path in list(asked):
@@ -189,12 +220,12 @@ def measure(at, options):
             assert status == 200, path
     least = statistics.median(floor)
     print(f"{options.accounts} accounts; the floor is a page that reads no list: {least * 1000:.1f} ms")
-    print(f"{'':<52} {'median':>9} {'slowest':>9} {'of floor':>9}")
+    print(f"{'':<58} {'median':>9} {'slowest':>9} {'of floor':>9}")
     slow = 0
     for name, path in asked:
         median, most = statistics.median(times[name]), max(times[name])
         slow += median > BOUND
-        print(f"{name:<52} {median * 1000:>6.1f} ms {most * 1000:>6.1f} ms {median / least:>9.1f}{'  TOO SLOW' if median > BOUND else ''}")
+        print(f"{name:<58} {median * 1000:>6.1f} ms {most * 1000:>6.1f} ms {median / least:>9.1f}{'  TOO SLOW' if median > BOUND else ''}")
     print(f"{len(asked) - slow} of {len(asked)} within {BOUND * 1000:.0f} ms")
 
 

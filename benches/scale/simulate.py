@@ -195,7 +195,7 @@ class Rotation:
     def run(self, tokens=200_000):
         """How many tokens a relying party could not verify, that keeps the key set for `caches` seconds and asks no earlier;
         one node of the hundred cannot reach the database for `cut_off` seconds from the rotation on."""
-        every, taken_in_within = 10.0, 30.0
+        every, taken_in_within = 5.0, 12.0
         taken_in = [self.random.uniform(0, every) for _ in range(NODES)]
         cut_off = self.random.randrange(NODES)
         while taken_in[cut_off] < self.cut_off:

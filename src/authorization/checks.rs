@@ -88,7 +88,7 @@ fn response_type(parameters: &Parameters, client: &Client) -> Result<ResponseTyp
     })?;
     let rules = client.rules();
     let registered = client.response_types.contains(&response_type) && rules.allows_response_type(response_type);
-    let missing = response_type.grant_types().into_iter().find(|grant_type| !client.may_use(*grant_type));
+    let missing = response_type.grant_types().find(|grant_type| !client.may_use(*grant_type));
     match missing {
         None if registered => Ok(response_type),
         Some(grant_type) if registered => {

@@ -12,6 +12,7 @@ pub mod discovery;
 pub mod issue;
 pub mod next_step;
 pub mod polled;
+pub mod rehearsal;
 pub mod reply_to;
 pub mod respond;
 pub mod verified;
@@ -116,7 +117,7 @@ pub fn verify(arrived: &Arrived<'_>, context: &Context<'_>) -> Result<VerifiedRe
     let proven = reply_to::prove(&readable, context.client);
     // What an object that cannot be read may have asked for is not known.
     let unread = matches!(arrived.object, Some(Err(_)));
-    let is_openid = unread || ScopeSet::parse(readable.get("scope").unwrap_or_default()).contains("openid");
+    let is_openid = || unread || ScopeSet::parse(readable.get("scope").unwrap_or_default()).contains("openid");
     let (reply_to, client) = proven.map_err(|unanswerable| match &arrived.object {
         // The redirect URI may well stand in the object that could not be read: that is what must be mended.
         Some(Err(fault)) => AuthorizationError::Unanswerable(unanswerable.because_of_object(&fault.description)),
@@ -134,7 +135,7 @@ pub fn verify(arrived: &Arrived<'_>, context: &Context<'_>) -> Result<VerifiedRe
             code,
             description,
             advice,
-            is_openid,
+            is_openid: is_openid(),
         })),
     }
 }

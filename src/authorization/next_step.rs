@@ -166,7 +166,9 @@ fn consent_step(situation: &Situation<'_>) -> NextStep {
     let allowed = consent.map_or(&empty, |consent| &consent.scope);
     let names = asked.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
     let claims_allowed = names.iter().all(|name| consent.is_some_and(|consent| consent.claims.contains(name)));
-    let remembered = consent.is_some() && asked.scope.is_subset_of(allowed) && claims_allowed;
+    // Whoever wishes to be asked each time allowed an earlier request and not this one.
+    let answers = consent.is_some_and(|consent| !consent.asks_each_time);
+    let remembered = answers && asked.scope.is_subset_of(allowed) && claims_allowed;
     let must_ask = match client.consent {
         _ if asked.prompt.asks_consent() => true,
         // Whoever asked on the other device may be a stranger who sent a link: the person looks each time (RFC 8628 §5.4).
@@ -174,9 +176,7 @@ fn consent_step(situation: &Situation<'_>) -> NextStep {
         // Each is an act of its own, such as a payment: no consent from before speaks of it, and no operator for everybody.
         _ if !asked.authorization_details.is_empty() => true,
         ConsentMode::Skip => false,
-        ConsentMode::Always => true,
-        // Anybody can pretend to be a public client, so silence would answer an impostor too (row 51, SEC-15).
-        ConsentMode::Remember => client.is_public() || !remembered,
+        ConsentMode::Always | ConsentMode::Remember => !client.remembers_consent() || !remembered,
     };
     if must_ask {
         NextStep::Consent { new: asked.scope.filtered(|value| !allowed.contains(value)) }

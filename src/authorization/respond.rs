@@ -116,7 +116,7 @@ pub fn place(reply_to: &ReplyTo, fields: Fields) -> AuthorizationResponse {
             AuthorizationResponse::FormPost { action: uri.to_owned(), fields }
         }
         ResponseMode::Fragment | ResponseMode::FragmentJwt => {
-            AuthorizationResponse::Redirect(format!("{uri}#{}", encode(&fields)))
+            AuthorizationResponse::Redirect(joined(uri, "#", &fields, ""))
         }
         ResponseMode::Query | ResponseMode::QueryJwt => {
             let joint = match uri.split_once('?') {
@@ -126,21 +126,67 @@ pub fn place(reply_to: &ReplyTo, fields: Fields) -> AuthorizationResponse {
             };
             // Without a fragment of its own the browser would carry over the one that the request's address had, and
             // with it whatever somebody put there (RFC 9700 §4.1.3; row 10).
-            AuthorizationResponse::Redirect(format!("{uri}{joint}{}#", encode(&fields)))
+            AuthorizationResponse::Redirect(joined(uri, joint, &fields, "#"))
         }
     }
+}
+
+/// The fields encoded, between `uri` with `joint` and `end`.
+fn joined(uri: &str, joint: &str, fields: &[(&'static str, String)], end: &str) -> String {
+    // An encoded `iss` is longer by some octets, and `state` may be.
+    let length: usize = fields.iter().map(|(name, value)| name.len() + value.len() + 2).sum();
+    let mut location = String::with_capacity(uri.len() + joint.len() + length + end.len() + 64);
+    location.push_str(uri);
+    location.push_str(joint);
+    encode_onto(&mut location, fields);
+    location.push_str(end);
+    location
 }
 
 /// `application/x-www-form-urlencoded`, with `%20` for spaces, which every decoder reads alike.
 pub fn encode(fields: &[(&'static str, String)]) -> String {
     let mut encoded = String::with_capacity(256);
-    for (name, value) in fields {
-        if !encoded.is_empty() {
+    encode_onto(&mut encoded, fields);
+    encoded
+}
+
+fn encode_onto(encoded: &mut String, fields: &[(&'static str, String)]) {
+    for (index, (name, value)) in fields.iter().enumerate() {
+        if index > 0 {
             encoded.push('&');
         }
         encoded.push_str(name);
         encoded.push('=');
-        encoded.extend(utf8_percent_encode(value, COMPONENT));
+        // Codes, tokens and the like are made of nothing else, and are the longest of what is sent.
+        match is_unreserved(value) {
+            true => encoded.push_str(value),
+            false => encoded.extend(utf8_percent_encode(value, COMPONENT)),
+        }
     }
-    encoded
+}
+
+/// Whether nothing in `text` has to be escaped. Each octet is looked at, so that many can be looked at together.
+fn is_unreserved(text: &str) -> bool {
+    let is_one = |octet: u8| {
+        matches!(octet, b'-' | b'.' | b'_' | b'~') | octet.is_ascii_digit() | (octet | 0x20).is_ascii_lowercase()
+    };
+    text.bytes().fold(true, |all, octet| all & is_one(octet))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_need_not_be_escaped_is_what_the_encoder_leaves_as_it_is() {
+        for letter in (0..=0x2ff).filter_map(char::from_u32) {
+            for text in [format!("{letter}"), format!("aZ09-._~{letter}z")] {
+                let encoded: String = utf8_percent_encode(&text, COMPONENT).collect();
+                assert_eq!(is_unreserved(&text), encoded == text, "{letter:?}");
+                assert_eq!(encode(&[("a", text.clone()), ("b", text)]), format!("a={encoded}&b={encoded}"));
+            }
+        }
+        assert_eq!(encode(&[("a", String::new()), ("b", "c".to_owned())]), "a=&b=c");
+        assert_eq!(encode(&[]), "");
+    }
 }

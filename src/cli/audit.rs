@@ -9,11 +9,11 @@ use serde_json::{Value, json};
 
 use super::context::{Context, Failure, user_named};
 use super::output;
-use crate::protocol::audit::{Actor, Record, What};
+use crate::protocol::audit::{Actor, Event, Record, What};
 use crate::protocol::audit_chain::{Broken, Link, follow};
 use crate::protocol::user::Subject;
 use crate::store::Store;
-use crate::store::audit::Wanted;
+use crate::store::audit::{Wanted, tells_of_start};
 use crate::telemetry::escape::{Notation, escaped};
 use crate::telemetry::tell;
 
@@ -73,14 +73,31 @@ pub enum ExportFormat {
     Csv,
 }
 
+impl ExportFormat {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+}
+
 /// Runs the command.
 pub async fn run(command: AuditCommand, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
     let store = store.as_ref();
     match command {
         AuditCommand::Tail(arguments) => tail(store, context, arguments).await,
-        AuditCommand::Verify(arguments) => verify(store, arguments.contains.as_deref()).await,
-        AuditCommand::Export { format } => export(store, format).await,
+        AuditCommand::Verify(arguments) => verify(store, context, arguments.contains.as_deref()).await,
+        AuditCommand::Export { format } => {
+            // First: an export that is cut off has shown records, too.
+            let event = Event::new(What::AuditExport).with("format", format.name());
+            if context.writes("The records would be printed, and the audit would have a record of that.") {
+                store.record(&event, context.now()).await?;
+                export(store, format).await?;
+            }
+            Ok(())
+        }
     }
 }
 
@@ -178,29 +195,31 @@ impl Names {
     }
 }
 
-async fn verify(store: &dyn Store, contains: Option<&str>) -> Result<(), Failure> {
+async fn verify(store: &dyn Store, context: &Context, contains: Option<&str>) -> Result<(), Failure> {
     let wanted = match contains {
         Some(text) => Some(place(text).ok_or_else(|| {
             Failure::Failed(format!("`{text}` is no number and hash: write them like 17:0123…, with 64 digits"))
         })?),
         None => None,
     };
-    let (start, last, found) = loop {
+    let (start, whole) = loop {
         let start = store.chain_start().await?;
         match follow_all(store, start, wanted.as_ref()).await? {
-            Ok((last, found)) => break (start, last, found),
+            Ok(whole) => break (start, whole),
             // The beginning was removed while it was read, as `audit.retention` says.
             Err(Broken::Missing { .. }) if store.chain_start().await? != start => {}
             Err(broken) => return Err(Failure::Failed(format!("the audit is not whole: {broken}"))),
         }
     };
+    let last = whole.last;
     if let Some((number, _)) = wanted
-        && !found
+        && !whole.has_wanted
     {
         let removed = if number < start.number { ": records up to it were removed by `audit.retention`" } else { "" };
         return Err(Failure::Failed(format!("the audit does not have record {number} with this hash{removed}")));
     }
     let waiting = store.records(&Wanted { limit: CHUNK, ..Wanted::default() }).await?;
+    let is_told = whole.tells_of_start || waiting.iter().any(|record| tells_of_start(record, &start));
     let waiting = waiting.iter().filter(|record| record.link.is_none()).count();
     tell(format_args!(
         "the audit is whole: {} records, from number {} to {}",
@@ -208,34 +227,52 @@ async fn verify(store: &dyn Store, contains: Option<&str>) -> Result<(), Failure
         start.number + 1,
         last.number
     ));
+    if start != Link::START && !is_told {
+        tell(format_args!(
+            "records up to number {} were removed, and none tells of it: an earlier version of latchkey did so as \
+             `audit.retention` says, or somebody did by hand",
+            start.number
+        ));
+    }
     if waiting > 0 {
         tell(format_args!(
             "{waiting} newer records are not in the chain yet: a running server adds them within a second"
         ));
     }
-    println!("{}:{}", last.number, last.hex());
+    output::alone(context.format, "contains", &format!("{}:{}", last.number, last.hex()));
     Ok(())
 }
 
-/// Follows the chain from `start` to its end; whether the wanted record is in it.
+/// A chain that is whole.
+struct Whole {
+    /// Its end.
+    last: Link,
+    /// Whether the wanted record is in it.
+    has_wanted: bool,
+    /// Whether a record in it says that its beginning was removed by retention.
+    tells_of_start: bool,
+}
+
+/// Follows the chain from `start` to its end.
 async fn follow_all(
     store: &dyn Store,
     start: Link,
     wanted: Option<&(i64, String)>,
-) -> Result<Result<(Link, bool), Broken>, Failure> {
+) -> Result<Result<Whole, Broken>, Failure> {
     let is_wanted = |link: &Link| wanted.is_some_and(|(number, hash)| link.number == *number && link.hex() == *hash);
-    let (mut last, mut found) = (start, is_wanted(&start));
+    let mut whole = Whole { last: start, has_wanted: is_wanted(&start), tells_of_start: false };
     loop {
-        let records = store.chain(last.number, CHUNK).await?;
+        let records = store.chain(whole.last.number, CHUNK).await?;
         for record in &records {
-            last = match follow(&last, record) {
+            whole.last = match follow(&whole.last, record) {
                 Ok(link) => link,
                 Err(broken) => return Ok(Err(broken)),
             };
-            found = found || is_wanted(&last);
+            whole.has_wanted = whole.has_wanted || is_wanted(&whole.last);
+            whole.tells_of_start = whole.tells_of_start || tells_of_start(record, &start);
         }
         if records.len() < CHUNK as usize {
-            return Ok(Ok((last, found)));
+            return Ok(Ok(whole));
         }
     }
 }
@@ -280,12 +317,30 @@ fn as_csv(record: &Record) -> String {
     fields.map(quoted).join(",")
 }
 
-/// A field of CSV (RFC 4180 §2). A spreadsheet must not take what a browser calls itself for a formula.
+/// What begins a formula in a spreadsheet, the wide forms too.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// A field of CSV (RFC 4180 §2). A spreadsheet must not take what a browser calls itself for a formula: not at its beginning,
+/// and not behind a semicolon either, where spreadsheets of many languages end a field, in quotes or not.
 fn quoted(field: &str) -> String {
-    let guard = if field.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    let needs_quotes = field.contains(['"', ',', '\n', '\r']) || !guard.is_empty();
-    let field = &escaped(field, Notation::Text);
-    if needs_quotes { format!("\"{guard}{}\"", field.replace('"', "\"\"")) } else { field.to_string() }
+    let needs_quotes = field.contains(['"', ',', ';', '\n', '\r']) || field.starts_with(FORMULA);
+    let field = guarded(&escaped(field, Notation::Text));
+    if needs_quotes { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
+}
+
+/// The same with an apostrophe before whatever could be taken for a formula.
+fn guarded(field: &str) -> String {
+    let mut guarded = String::with_capacity(field.len());
+    let mut begins = true;
+    for letter in field.chars() {
+        if begins && FORMULA.contains(&letter) {
+            guarded.push('\'');
+        }
+        // Spaces, and quotes that such a spreadsheet takes for its own, change nothing of it.
+        begins = letter == ';' || begins && matches!(letter, ' ' | '"' | '\u{a0}');
+        guarded.push(letter);
+    }
+    guarded
 }
 
 #[cfg(test)]
@@ -298,6 +353,10 @@ mod tests {
         assert_eq!(quoted("a,\"b\"\n"), "\"a,\"\"b\"\"\\u{a}\"");
         assert_eq!(quoted("=1+1"), "\"'=1+1\"");
         assert_eq!(quoted("-1"), "\"'-1\"");
+        assert_eq!(quoted("＝1+1"), "\"'＝1+1\"");
+        assert_eq!(quoted("Mozilla/5.0 (X11;=cmd|' /C calc'!A1)"), "\"Mozilla/5.0 (X11;'=cmd|' /C calc'!A1)\"");
+        assert_eq!(quoted("Mozilla/5.0 (X11; =1; \"@2)"), "\"Mozilla/5.0 (X11; '=1; \"\"'@2)\"");
+        assert_eq!(quoted("نص 日本 ü-1"), "نص 日本 ü-1");
     }
 
     #[test]

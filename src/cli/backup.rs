@@ -1,7 +1,7 @@
 //! `latchkey backup` and `latchkey restore`: everything the server knows as one file, and back again.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::ops::ControlFlow;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
@@ -10,13 +10,16 @@ use clap::Args;
 use serde_json::json;
 
 use super::context::{Context, Failure};
+use super::interrupt::Unfinished;
 use super::output;
+use super::progress::Progress;
 use crate::data_dir;
 use crate::store::sqlite::backup::{self, BackupError, Contents, Held, beside};
 use crate::telemetry::tell;
 
-/// From this size on it is told how far a copy is.
-const BIG: u64 = 64 * 1024 * 1024;
+const MEBIBYTE: u64 = 1024 * 1024;
+/// How much of a file is copied at once.
+const PIECE: usize = 1024 * 1024;
 
 /// Where to.
 #[derive(Debug, Args)]
@@ -30,9 +33,6 @@ pub struct BackupArgs {
 pub struct RestoreArgs {
     /// A file that `latchkey backup` wrote.
     file: PathBuf,
-    /// Say what is in the file and what would happen, and change nothing.
-    #[arg(long)]
-    dry_run: bool,
     /// Restore though there are accounts already, or the issuer was another one. What is there is kept beside it.
     #[arg(long)]
     force: bool,
@@ -50,16 +50,31 @@ pub fn run(arguments: &BackupArgs, context: &Context) -> Result<(), Failure> {
     }
     let issuer = context.issuer().ok().map(|issuer| issuer.as_str());
     let about = (context.now(), env!("CARGO_PKG_VERSION"), issuer);
-    let mut said = None;
-    let mut progress = |written: u64, expected: u64| {
-        let percent = written.min(expected) * 100 / expected.max(1);
-        if expected >= BIG && said.replace(percent) != Some(percent) {
-            tell(format_args!("{percent} % of about {} MiB", expected / (1024 * 1024)));
-        }
+    if arguments.file.exists() {
+        return Err(BackupError::Exists(arguments.file.clone()).into());
+    }
+    if context.dry_run {
+        show(context, &arguments.file, &backup::foresee(from)?);
+    }
+    if !context.writes(format_args!("{} would be written.", arguments.file.display())) {
+        return Ok(());
+    }
+    let unfinished = Unfinished::new(vec![beside(&arguments.file, ".partial"), arguments.file.clone()]);
+    let mut progress = Progress::new("MiB");
+    let mut told = |written: u64, expected: u64| {
+        progress.tell("copied", written / MEBIBYTE, expected / MEBIBYTE);
         ControlFlow::Continue(())
     };
-    let contents = backup::copy(from, &arguments.file, about, &mut progress)?;
+    let contents = backup::copy(from, &arguments.file, about, &mut told)?;
+    drop(unfinished.finishing());
+    drop(progress);
     show(context, &arguments.file, &contents);
+    if !contents.is_recorded {
+        tell(
+            "the audit has no record of this backup: the database cannot be written to, is busy, or is of a version without an \
+             audit",
+        );
+    }
     tell(match contents.wrapped_keys == contents.keys && contents.keys > 0 {
         true => {
             "the signing keys in it are encrypted under keys.wrap_key_file, which is not in it: keep that elsewhere, \
@@ -91,18 +106,23 @@ pub fn restore(arguments: &RestoreArgs, context: &Context) -> Result<(), Failure
             return Err(Failure::Failed(format!("{} cannot be read: {error}. {remedy}", to.display())));
         }
     };
-    refuse_surprises(arguments, context, &found, held.as_ref(), to)?;
-    let ending = match arguments.keep_logins {
-        true => "Logins, tokens and links go on.",
-        false => "All logins, tokens and open links end.",
-    };
-    if arguments.dry_run {
-        tell(format_args!("it would become {}. {ending} Nothing was changed.", to.display()));
+    match refuse_surprises(arguments, context, &found, held.as_ref(), to) {
+        // What would be needed is part of what would be done.
+        Err(surprise @ Failure::NeedsForce(_)) if context.dry_run => tell(surprise),
+        outcome => outcome?,
+    }
+    let ending = ending(arguments.keep_logins, found.waiting_mails);
+    if !context.writes(format_args!("it would become {}. {ending}", to.display())) {
         return Ok(());
     }
-    let staged = stage(&arguments.file, to, context)?;
-    let ready = backup::make_ready(&staged, (!arguments.keep_logins).then(|| context.now()));
-    let done = ready.map_err(Failure::from).and_then(|()| put_in_place(&staged, to, context));
+    let staged = beside(to, ".restoring");
+    let unfinished = Unfinished::new(["", "-wal", "-shm"].map(|more| beside(&staged, more)).to_vec());
+    stage(&arguments.file, &staged, context)?;
+    let ready = backup::make_ready(&staged, !arguments.keep_logins, context.now());
+    let done = ready.map_err(Failure::from).and_then(|()| {
+        let _until_it_is_done = unfinished.finishing();
+        put_in_place(&staged, to, context)
+    });
     if done.is_err() {
         ["", "-wal", "-shm"].iter().for_each(|more| drop(fs::remove_file(beside(&staged, more))));
     }
@@ -124,6 +144,19 @@ pub fn restore(arguments: &RestoreArgs, context: &Context) -> Result<(), Failure
     Ok(())
 }
 
+/// What becomes of what was under way when the backup was made.
+fn ending(keeps_logins: bool, waiting_mails: u32) -> String {
+    let (lives, mails) = match keeps_logins {
+        true => ("Logins, tokens and links go on.", "are sent"),
+        // They were sent since, and their links are void.
+        false => ("All logins, tokens and open links end.", "are dropped"),
+    };
+    match waiting_mails {
+        0 => lives.to_owned(),
+        count => format!("{lives} Mails that waited when the backup was made {mails}: {count}."),
+    }
+}
+
 /// What nobody means to do without saying so.
 fn refuse_surprises(
     arguments: &RestoreArgs,
@@ -132,7 +165,7 @@ fn refuse_surprises(
     held: Option<&Held>,
     to: &Path,
 ) -> Result<(), Failure> {
-    if arguments.force || arguments.dry_run {
+    if arguments.force {
         return Ok(());
     }
     if let Some(present) = held.map(Held::contents).transpose()?.filter(|present| !present.is_empty()) {
@@ -153,24 +186,53 @@ fn refuse_surprises(
 }
 
 /// A copy of the file beside the database, on the same disk, so that one step puts it in place.
-fn stage(file: &Path, to: &Path, context: &Context) -> Result<PathBuf, Failure> {
+fn stage(file: &Path, staged: &Path, context: &Context) -> Result<(), Failure> {
     data_dir::prepare(&context.settings.server.data_dir)?;
-    let staged = beside(to, ".restoring");
     let failed = |cause: io::Error| Failure::Failed(format!("{}: {cause}", staged.display()));
     // Left by one that was cut off.
     for more in ["", "-wal", "-shm"] {
-        match fs::remove_file(beside(&staged, more)) {
+        match fs::remove_file(beside(staged, more)) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed(error)),
             _ => {}
         }
     }
     let mut from = fs::File::open(file).map_err(|cause| Failure::Failed(format!("{}: {cause}", file.display())))?;
-    let mut copy = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&staged).map_err(failed)?;
-    if let Err(error) = io::copy(&mut from, &mut copy).and_then(|_| copy.sync_all()) {
-        drop(fs::remove_file(&staged));
+    let mut copy = OpenOptions::new().write(true).create_new(true).mode(0o600).open(staged).map_err(failed)?;
+    if let Err(error) = copied(&mut from, &mut copy).and_then(|()| copy.sync_all()) {
+        drop(fs::remove_file(staged));
         return Err(failed(error));
     }
-    Ok(staged)
+    Ok(())
+}
+
+/// Copies all of a file, and tells how far it is.
+fn copied(from: &mut fs::File, to: &mut fs::File) -> io::Result<()> {
+    let (mut progress, of) = (Progress::new("MiB"), from.metadata()?.len());
+    let (mut piece, mut done) = (vec![0_u8; PIECE], 0);
+    loop {
+        let count = match from.read(&mut piece) {
+            Ok(0) => return Ok(()),
+            Ok(count) => count,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        to.write_all(piece.get(..count).unwrap_or_default())?;
+        done += count as u64;
+        progress.tell("restored", done / MEBIBYTE, of / MEBIBYTE);
+    }
+}
+
+/// Copies the database, whose locks this process holds, where the file system has no second names. Closing it would give them up, and
+/// whoever starts meanwhile would write into a file that is about to be replaced: it stays open until this command ends.
+fn copy_held(from: &Path, to: &Path) -> io::Result<()> {
+    let mut held = fs::File::open(from)?;
+    let copied = fs::File::create_new(to).and_then(|mut copy| {
+        copy.set_permissions(held.metadata()?.permissions())?;
+        io::copy(&mut held, &mut copy)?;
+        copy.sync_all()
+    });
+    std::mem::forget(held);
+    copied
 }
 
 /// Keeps what is there under another name, and puts the staged file in its place in one step, so that at no moment there
@@ -181,7 +243,7 @@ fn put_in_place(staged: &Path, to: &Path, context: &Context) -> Result<Option<Pa
     let mut aside = None;
     if to.exists() {
         let kept = beside(to, &format!(".before-{}", context.now().compact()));
-        fs::hard_link(to, &kept).or_else(|_| fs::copy(to, &kept).map(drop)).map_err(failed)?;
+        fs::hard_link(to, &kept).or_else(|_| copy_held(to, &kept)).map_err(failed)?;
         // The log of a database that could not be read; of one that could it is in the database by now.
         for more in ["-wal", "-shm"] {
             match fs::rename(beside(to, more), beside(&kept, more)) {

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use super::context::Failure;
 use super::{output, plan, start};
 use crate::config::settings::Settings;
-use crate::config::{Loaded, Severity};
+use crate::config::{Loaded, Problem, Problems, Severity, Sources, addresses_of_apps};
 use crate::logout::forecast::forecast;
 use crate::pages::Pages;
+use crate::probe::apps::{self, Asked, Verdict};
+use crate::reconcile;
 use crate::server;
 use crate::store;
 use crate::store::sqlite::backup::{BackupError, folder};
@@ -20,13 +22,17 @@ pub struct CheckArgs {
     /// changed.
     #[arg(long)]
     plan: bool,
+    /// Ask the addresses of the apps, too, and warn of those that do not answer as they should: logout endpoints, key sets, and
+    /// where browsers go.
+    #[arg(long)]
+    online: bool,
     /// Show all details of each app, instead of one line.
     #[arg(long, short)]
     verbose: bool,
 }
 
 /// Tells the warnings of a configuration that loads; one that does not was told already, with exit code 3.
-pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<(), Failure> {
+pub async fn run(loaded: &Loaded, sources: &Sources, arguments: &CheckArgs, color: bool) -> Result<(), Failure> {
     if loaded.warnings.count(Severity::Warning) > 0 {
         eprintln!("{}", start::tell(&loaded.warnings, color));
     }
@@ -47,8 +53,16 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
     if let Some(groups) = groups_of_accounts(settings).await {
         empty_groups(settings, groups).iter().for_each(tell);
     }
+    lost_ways_in(settings).await.iter().for_each(tell);
+    passkeys_of_before(settings).await.iter().for_each(tell);
     if let Some(fault) = fault_of_backups(settings) {
         tell(format_args!("warning: {fault}"));
+    }
+    if arguments.online {
+        let warnings = faults_of_addresses(settings, sources).await;
+        if warnings.count(Severity::Warning) > 0 {
+            eprintln!("{}", start::tell(&warnings, color));
+        }
     }
     if arguments.plan {
         plan::tell(settings).await?;
@@ -66,7 +80,7 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
 }
 
 /// Tells what is wrong or doubtful about the files that the configuration names, and returns how many errors there are in which.
-fn faults_of_files(settings: &Settings) -> Vec<String> {
+pub(super) fn faults_of_files(settings: &Settings) -> Vec<String> {
     let templates = match Pages::tried(settings) {
         Ok(pages) => {
             pages.remarks().iter().for_each(|remark| tell(format_args!("warning: {remark}")));
@@ -84,6 +98,18 @@ fn faults_of_files(settings: &Settings) -> Vec<String> {
         format!("{} in {files}", start::many(faults.len(), "error"))
     });
     told.collect()
+}
+
+/// What is wrong or doubtful about the addresses of apps, by what they answer just now.
+async fn faults_of_addresses(settings: &Settings, sources: &Sources) -> Problems {
+    let answers = apps::ask(addresses_of_apps(sources), settings).await;
+    let problem = |(asked, verdict): (Asked, Verdict)| {
+        let remedy = verdict.remedy?;
+        let (client_id, found) = (&asked.address.client_id, &verdict.found);
+        let message = format!("client \"{client_id}\": {} {found} (tried just now)", asked.shown());
+        Some(Problem::warning(asked.address.place.clone(), message).help(remedy))
+    };
+    Problems::new(answers.into_iter().filter_map(problem).collect())
 }
 
 /// `branding.templates` as it was found.
@@ -105,6 +131,59 @@ async fn groups_of_accounts(settings: &Settings) -> Option<BTreeSet<String>> {
     let store = store::open_to_look(&settings.storage.database).ok()??;
     let users = store.list_users().await.ok()?;
     Some(users.into_iter().flat_map(|user| user.groups).collect())
+}
+
+/// Who could not sign in because `login.methods` leaves passkeys out, or passwords. Where nobody can look, nothing is said.
+async fn lost_ways_in(settings: &Settings) -> Vec<String> {
+    let (passwords, passkeys) = (settings.login.takes_passwords(), settings.login.takes_passkeys());
+    if passwords && passkeys {
+        return Vec::new();
+    }
+    let Ok(Some(store)) = store::open_to_look(&settings.storage.database) else { return Vec::new() };
+    let (Ok(names), Ok(no_administrator)) = (
+        reconcile::locked_out(store.as_ref(), settings).await,
+        reconcile::leaves_no_administrator_a_way_in(store.as_ref(), settings).await,
+    ) else {
+        return Vec::new();
+    };
+    let mut warnings = Vec::new();
+    if !names.is_empty() {
+        let names = names.join(", ");
+        warnings.push(match passwords {
+            true => format!(
+                "warning: `login.methods` leaves out \"passkey\", and these people have no password: {names}. `latchkey user invite` \
+                 makes a link to choose one"
+            ),
+            false => format!(
+                "warning: `login.methods` leaves out \"password\", and of these people no passkey is known that signs in alone: {names}. \
+                 They add one on their security page while they can sign in, or `latchkey user invite` makes a link to begin with \
+                 one, after `latchkey user reset-factors` where they have an authenticator app or a security key"
+            ),
+        });
+    }
+    if no_administrator {
+        warnings.push(
+            "warning: no administrator could sign in: a running server refuses this file, only a start loads it"
+                .to_owned(),
+        );
+    }
+    warnings
+}
+
+/// That passkeys of before no longer work where they are for another domain than the issuer's host. For which domain a passkey was
+/// made is not kept, so this is told as long as anybody has one.
+async fn passkeys_of_before(settings: &Settings) -> Option<String> {
+    let rp_id = settings.login.passkeys.rp_id.as_deref().filter(|_| settings.login.takes_passkeys())?;
+    let store = store::open_to_look(&settings.storage.database).ok()??;
+    let users = store.list_users().await.ok()?;
+    let accounts = users.iter().filter(|user| user.factors.passkey).count();
+    (accounts > 0).then(|| {
+        format!(
+            "warning: passkeys are for {rp_id} (`login.passkey_rp_id`), and {} passkeys: those that were made for another domain \
+             do not work, and come back only with the former value",
+            if accounts == 1 { "one account has".to_owned() } else { format!("{accounts} accounts have") }
+        )
+    })
 }
 
 /// A sentence for each group that an app lets in and nobody is in, by the configuration and by the database.

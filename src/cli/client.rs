@@ -1,15 +1,19 @@
 //! `latchkey client …`: the apps. Clients live in TOML, where `add` writes a file beside the configuration
 //! ([`super::client_add`]), or in the database, where they registered themselves ([`super::registered`]).
 
-use clap::Subcommand;
+use std::time::Duration;
+
+use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::client_add::{self, AddArgs};
+use super::client_test::{self, TestArgs};
 use super::context::{Context, Failure};
-use super::output;
+use super::output::{self, Format};
 use super::registered::{self, TokenArgs};
 use crate::clock::Timestamp;
-use crate::protocol::client::{Client, ClientAuthMethod, GrantType};
+use crate::protocol::client::{Client, ClientAuthMethod, ClientSecret, GrantType};
+use crate::protocol::client_toml;
 use crate::protocol::resource::Resource;
 use crate::protocol::token_exchange::ExchangePolicy;
 use crate::protocol::workload::Workload;
@@ -27,15 +31,18 @@ pub enum ClientCommand {
         /// The client_id.
         #[arg(allow_hyphen_values = true)]
         client_id: String,
+        /// As lines of the configuration, without secrets and keys: for a client that registered itself and is to stay.
+        #[arg(long)]
+        toml: bool,
     },
     /// Add a client: write it into config.d/ and print the settings for the app.
     Add(AddArgs),
+    /// Try the sign-in to a client. A real one: the command plays the app, prints an address to open in a browser, waits for the
+    /// answer at a redirect URI of the client on this machine, redeems the code, and prints what the tokens say. Or with --as a
+    /// rehearsal, which needs no browser and issues nothing.
+    Test(TestArgs),
     /// Print a new secret for a client, with the lines for its [[clients]] block.
-    Secret {
-        /// The client_id.
-        #[arg(allow_hyphen_values = true)]
-        client_id: String,
-    },
+    Secret(SecretArgs),
     /// Create an initial access token, with which an app can register itself.
     Token(TokenArgs),
     /// List the initial access tokens that have not expired.
@@ -72,10 +79,35 @@ pub enum ClientCommand {
     },
 }
 
+/// Arguments of `latchkey client secret`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct SecretArgs {
+    /// The client_id.
+    #[arg(allow_hyphen_values = true, required = true)]
+    client_id: Option<String>,
+    #[command(subcommand)]
+    rotate: Option<SecretCommand>,
+}
+
+/// What to do with the secret that there is.
+#[derive(Debug, Subcommand)]
+pub enum SecretCommand {
+    /// The same, with the lines by which the secret that there is stays valid for a while.
+    Rotate {
+        /// The client_id.
+        #[arg(allow_hyphen_values = true)]
+        client_id: String,
+        /// For how long, such as 12h or 7d.
+        #[arg(long, value_name = "DURATION", default_value = "7d", value_parser = registered::duration)]
+        overlap: Duration,
+    },
+}
+
 impl ClientCommand {
     /// Whether it is about clients of the configuration, rather than of the database alone.
     pub fn needs_the_file(&self) -> bool {
-        matches!(self, Self::List | Self::Show { .. } | Self::Add(_) | Self::Secret { .. })
+        matches!(self, Self::List | Self::Show { .. } | Self::Add(_) | Self::Test(_) | Self::Secret(_))
     }
 }
 
@@ -114,7 +146,14 @@ pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failur
             output::rows(context.format, &columns, &rows);
             Ok(())
         }
-        ClientCommand::Show { client_id } => match find(context, &client_id) {
+        ClientCommand::Show { client_id, toml: true } => {
+            match find(context, &client_id) {
+                Ok(client) => print_toml(client),
+                Err(_) => print_toml(&registered::find(context, &client_id).await?.0),
+            }
+            Ok(())
+        }
+        ClientCommand::Show { client_id, toml: false } => match find(context, &client_id) {
             Ok(client) => show(client, None, context).await,
             Err(_) => {
                 let (client, last_used) = registered::find(context, &client_id).await?;
@@ -141,20 +180,74 @@ pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failur
             registered::set_disabled(&client_id, false, context).await
         }
         ClientCommand::Add(arguments) => client_add::run(arguments, context),
-        ClientCommand::Secret { client_id } => {
-            let client = find(context, &client_id)?;
-            if client.is_public() {
-                return Err(Failure::Failed("this client is public and has no secret".to_owned()));
-            }
-            let secret = format!("lks_{}", random::token());
-            println!("client_secret_hash = \"{}\"", hash(&secret));
-            telemetry::tell(format_args!("new client_secret for the app, shown only once: {secret}"));
-            telemetry::tell(format_args!(
-                "to change the secret without an outage, keep the old key as previous_{{its name}} for a while"
-            ));
-            Ok(())
+        ClientCommand::Test(arguments) => client_test::run(&arguments, context).await,
+        ClientCommand::Secret(SecretArgs { rotate: Some(SecretCommand::Rotate { client_id, overlap }), .. }) => {
+            new_secret(context, &client_id, Some(overlap))
+        }
+        ClientCommand::Secret(SecretArgs { client_id, rotate: None }) => {
+            new_secret(context, &client_id.unwrap_or_default(), None)
         }
     }
+}
+
+/// Prints a new secret, and the lines for the file that the client is defined in; where it is rotated, with those by which the
+/// one that there is stays valid for so long.
+fn new_secret(context: &Context, client_id: &str, overlap: Option<Duration>) -> Result<(), Failure> {
+    let client = find(context, client_id)?;
+    if client.is_public() {
+        return Err(Failure::Failed("this client is public and has no secret".to_owned()));
+    }
+    let secret = format!("lks_{}", random::token());
+    let hash = hash(&secret);
+    let former = client.secrets.first().filter(|_| overlap.is_some());
+    let former_hash = former.and_then(hash_of);
+    let until = overlap.filter(|_| former.is_some()).map(|overlap| context.now().after(overlap).to_string());
+    match context.format {
+        Format::Table => {
+            println!("client_secret_hash = \"{hash}\"");
+            if let Some(former) = &former_hash {
+                println!("previous_client_secret_hash = \"{former}\"");
+            }
+            if let Some(until) = &until {
+                println!("previous_client_secret_until = \"{until}\"");
+            }
+            // Not where the lines of the configuration go, and said also to whoever asked for silence.
+            telemetry::complain(format_args!("new client_secret for the app, shown only once: {secret}"));
+        }
+        format => output::one(
+            format,
+            &["client_secret", "client_secret_hash", "previous_client_secret_hash", "previous_client_secret_until"],
+            &[json!(secret), json!(hash), json!(former_hash), json!(until)],
+        ),
+    }
+    let place = client.defined_at.as_deref().unwrap_or("the configuration");
+    telemetry::tell(match (&until, &former_hash) {
+        (Some(until), Some(_)) => {
+            format!(
+                "write these lines in the place of its client_secret… in {place}; both secrets are good until {until}"
+            )
+        }
+        (Some(_), None) => format!(
+            "write these lines into {place}, and give its client_secret… the name previous_client_secret…: both are good until then"
+        ),
+        (None, _) => {
+            "to change the secret without an outage: latchkey client secret rotate CLIENT_ID --overlap 7d".to_owned()
+        }
+    });
+    Ok(())
+}
+
+/// A secret as its hash stands in a file; `None` for one that must be there itself.
+fn hash_of(secret: &ClientSecret) -> Option<String> {
+    match secret {
+        ClientSecret::Sha256(digest) => Some(format!("sha256:{}", hexadecimal(digest))),
+        ClientSecret::Argon2id(hash) => Some(hash.expose().to_owned()),
+        ClientSecret::Clear(_) => None,
+    }
+}
+
+fn hexadecimal(digest: &Digest) -> String {
+    digest.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub(super) fn find<'a>(context: &'a Context, client_id: &str) -> Result<&'a Client, Failure> {
@@ -187,6 +280,11 @@ async fn unread(client: &Client, context: &Context) -> Option<String> {
     Some(format!(
         "asks for claims and never called userinfo (noticed {since}): claims_in_id_token = true may be what it needs"
     ))
+}
+
+/// Prints the lines of the configuration that say what this client is.
+fn print_toml(client: &Client) {
+    output::document(&client_toml::block(client));
 }
 
 async fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) -> Result<(), Failure> {
@@ -280,8 +378,7 @@ fn workload(workload: &Workload) -> String {
 
 /// A generated secret has 256 random bits, so a fast hash is enough.
 pub(super) fn hash(secret: &str) -> String {
-    let hex: String = Digest::of(secret).as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{hex}")
+    format!("sha256:{}", hexadecimal(&Digest::of(secret)))
 }
 
 /// `latchkey gen-secret`: a secret with 256 random bits, and its hash for `client_secret_hash`.

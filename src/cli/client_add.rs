@@ -9,10 +9,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::client::{find, hash};
-use super::client_block::ClientBlock;
 use super::context::{Context, Failure};
 use super::output::{self, Format};
-use super::presets::{self, Filled, Preset, Values};
+use crate::presets::{self, ClientBlock, Filled, Preset, Values};
 use crate::protocol::client::{ClientId, GrantType};
 use crate::protocol::client_rules;
 use crate::protocol::redirect_uri::{ApplicationType, PlainHttp, RedirectUri, RedirectUriError};
@@ -58,9 +57,6 @@ pub struct AddArgs {
     /// Allow plain http redirect URIs, for an app with a secret in your own network.
     #[arg(long, conflicts_with = "public")]
     allow_http_redirect: bool,
-    /// Print the file, do not write it.
-    #[arg(long)]
-    dry_run: bool,
 }
 
 /// Runs the command.
@@ -77,7 +73,6 @@ pub fn run(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
             Failure::NotFound(format!("there is no preset {name}; the presets are: {known}"))
         })?),
     };
-    let preset = preset.as_ref();
     let url = arguments.url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
     if preset.is_some() && url.is_none() {
         return Err(Failure::Failed("--app needs --url".to_owned()));
@@ -130,14 +125,20 @@ pub fn run(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
         further,
     }
     .to_string();
-    if arguments.dry_run {
+    if context.dry_run {
         print!("{block}");
+    }
+    if !context.writes(format_args!("This would be config.d/{client_id}.toml beside the configuration.")) {
         return Ok(());
     }
     let path = write(context, &client_id, &block)?;
     telemetry::tell(format_args!("wrote {}", path.display()));
     let no_secret = if public { "(none: a public client)" } else { "(none: its workloads' assertions prove it)" };
     tell(context, &values, preset, no_secret);
+    // Without a place for browsers there is no sign-in that the command could go through.
+    if !redirect_uris.is_empty() {
+        telemetry::tell(format_args!("Test it: latchkey client test {client_id}"));
+    }
     Ok(())
 }
 
@@ -225,9 +226,24 @@ fn write(context: &Context, client_id: &str, block: &str) -> Result<PathBuf, Fai
     let failed = |error: std::io::Error| Failure::Failed(format!("{}: {error}", folder.display()));
     std::fs::create_dir_all(&folder).map_err(failed)?;
     let path = folder.join(format!("{client_id}.toml"));
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(failed)?;
-    file.write_all(block.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+    // A server that watches the folder, and whoever presses Ctrl-C, has all of the file or none: a name that begins with a dot is
+    // not read, and a link is not made where there is a file already.
+    let partial = folder.join(format!(".{client_id}.toml.partial"));
+    let written = write_anew(&partial, block).and_then(|()| match std::fs::hard_link(&partial, &path) {
+        // Some disks have no links.
+        Err(_) if !path.exists() => std::fs::rename(&partial, &path),
+        done => done,
+    });
+    drop(std::fs::remove_file(&partial));
+    written.map_err(failed)?;
     Ok(path)
+}
+
+/// Writes a file that only its owner may read, in the place of what a process that was killed left there.
+fn write_anew(path: &Path, text: &str) -> std::io::Result<()> {
+    drop(std::fs::remove_file(path));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all())
 }
 
 /// What to paste into the app; the secret is shown this once.
@@ -248,7 +264,7 @@ fn tell(context: &Context, values: &Values<'_>, preset: Option<&Preset>, no_secr
     let mut row: Vec<Value> = rows.iter().map(|(_, value)| json!(value)).collect();
     let pastes = preset.map(|preset| preset.pastes(values)).unwrap_or_default();
     match context.format {
-        Format::Json => {
+        Format::Json | Format::Toml => {
             columns.push("paste");
             row.push(json!(pastes));
             output::one(context.format, &columns, &row);

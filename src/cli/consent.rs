@@ -41,7 +41,7 @@ pub async fn run(command: ConsentCommand, context: &Context) -> Result<(), Failu
             let rows: Vec<Vec<Value>> = accesses.iter().filter(|access| access.is_held()).map(row).collect();
             output::rows(
                 context.format,
-                &["app", "scope", "allowed_at", "has_tokens_since", "offline", "signed_in_at"],
+                &["app", "scope", "allowed_at", "has_tokens_since", "offline", "signed_in_at", "asks_each_time"],
                 &rows,
             );
             Ok(())
@@ -51,6 +51,15 @@ pub async fn run(command: ConsentCommand, context: &Context) -> Result<(), Failu
             let nothing = || Failure::NotFound(format!("{client_id} has no access in the name of {}", user.username));
             let client_id = ClientId::parse(&client_id).ok_or_else(nothing)?;
             context.confirm(format!("This removes the access of {client_id} in the name of {}.", user.username))?;
+            let accesses = store.accesses_of(&user.sub).await?;
+            if context.dry_run && !accesses.iter().any(|access| access.client_id == client_id && access.is_held()) {
+                return Err(nothing());
+            }
+            if !context
+                .writes(format_args!("The access of {client_id} in the name of {} would be removed.", user.username))
+            {
+                return Ok(());
+            }
             if !store.withdraw_consent(&user.sub, &client_id, context.now()).await? {
                 return Err(nothing());
             }
@@ -69,5 +78,6 @@ fn row(access: &Access) -> Vec<Value> {
         json!(granted.map(|granted| granted.since.to_string())),
         json!(granted.is_some_and(|granted| granted.offline)),
         json!(access.signed_in_at.map(|at| at.to_string())),
+        json!(access.consent.as_ref().is_some_and(|consent| consent.asks_each_time)),
     ]
 }

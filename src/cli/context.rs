@@ -2,18 +2,21 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use super::output::Format;
 use super::start::{CONFIG_INVALID, many};
-use crate::clock::{Clock as _, SystemClock, Timestamp};
-use crate::config::Severity;
+use crate::clock::{Clock as _, NodeClock, SystemClock, Timestamp};
 use crate::config::salvage::{Certainty, Salvaged};
 use crate::config::settings::{Issuer, Settings};
+use crate::config::{Severity, Sources};
 use crate::data_dir::{self, DataDirError};
 use crate::database::Database;
 use crate::key_rotation::KeyRotationError;
 use crate::people::Refused;
 use crate::protocol::user::{Subject, User, UsernameKey};
+use crate::provider::Provider;
+use crate::server::{self, StartError};
 use crate::store::sqlite::backup::BackupError;
 use crate::store::transfer::TransferError;
 use crate::store::{self, SharedStore, Store, StoreError};
@@ -55,6 +58,9 @@ pub enum Failure {
     /// The schema of the database is older than this version's.
     #[error("the database is not up to date: {0} would run. `latchkey migrate run` runs them, and so does a start")]
     Outdated(String),
+    /// It works, and somebody should look.
+    #[error("{0}")]
+    Degraded(String),
     /// It ends or removes something and was not confirmed.
     #[error("{0} Use --yes to confirm.")]
     NeedsConfirmation(String),
@@ -64,12 +70,14 @@ impl Failure {
     /// The exit code.
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Self::Failed(_) | Self::Refused(_) | Self::Keys(_) => 1,
+            Self::Failed(_) | Self::Refused(_) => 1,
             Self::Config(_) => CONFIG_INVALID,
             Self::NotFound(_) => 4,
+            Self::Keys(KeyRotationError::Store(_)) => 5,
+            Self::Keys(_) => 1,
             Self::Store(_) | Self::DataDir(_) | Self::Backup(_) | Self::Transfer(_) => 5,
             Self::NeedsConfirmation(_) | Self::NeedsForce(_) => 6,
-            Self::Outdated(_) => 7,
+            Self::Outdated(_) | Self::Degraded(_) => 7,
         })
     }
 }
@@ -82,10 +90,14 @@ pub struct Context {
     pub file: Option<PathBuf>,
     /// What is left of a configuration that has errors.
     pub broken: Option<Salvaged>,
+    /// Where they come from.
+    pub sources: Sources,
     /// `--output`.
     pub format: Format,
     /// `--yes`.
     pub yes: bool,
+    /// `--dry-run`. What it means for a command, [`Context::writes`] decides.
+    pub dry_run: bool,
 }
 
 impl Context {
@@ -93,6 +105,11 @@ impl Context {
     /// database must be there, and it must be known that it is the one.
     pub fn store(&self) -> Result<SharedStore, Failure> {
         let database = self.database()?;
+        if self.dry_run {
+            // Nothing can be written by it, whatever a command forgets.
+            let none = || Failure::NotFound(format!("there is no database {database} yet, and a dry run makes none"));
+            return store::open_to_look(database)?.ok_or_else(none);
+        }
         let Some(path) = database.file() else { return Ok(store::open(database)?) };
         let is_new = !path.exists();
         if is_new && self.broken.is_some() {
@@ -167,14 +184,33 @@ impl Context {
         ))
     }
 
+    /// What the server would answer from the database, for a command that only looks; `None` where there is no database yet.
+    pub async fn look(&self) -> Result<Option<Provider>, Failure> {
+        let looked = server::look(self.settings.clone(), Arc::new(NodeClock::default())).await;
+        looked.map_err(|error| match error {
+            StartError::Store(error) => Failure::Store(error),
+            other => Failure::Failed(other.to_string()),
+        })
+    }
+
     /// Now.
     pub fn now(&self) -> Timestamp {
         SystemClock.now()
     }
 
-    /// Goes on only when `--yes` was said; `sentence` tells what would happen.
+    /// Whether to do what was found to be possible: not with `--dry-run`, where `would`, a sentence, is told in its place. Each
+    /// command that writes asks here before it does.
+    #[must_use]
+    pub fn writes(&self, would: impl std::fmt::Display) -> bool {
+        if self.dry_run {
+            tell(format_args!("{would} Nothing was changed."));
+        }
+        !self.dry_run
+    }
+
+    /// Goes on only when `--yes` was said, or nothing is done anyway; `sentence` tells what would happen.
     pub fn confirm(&self, sentence: impl Into<String>) -> Result<(), Failure> {
-        if self.yes { Ok(()) } else { Err(Failure::NeedsConfirmation(sentence.into())) }
+        if self.yes || self.dry_run { Ok(()) } else { Err(Failure::NeedsConfirmation(sentence.into())) }
     }
 }
 

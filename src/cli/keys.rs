@@ -6,7 +6,7 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use super::context::{Context, Failure};
-use super::output;
+use super::output::{self, Format};
 use crate::clock::Timestamp;
 use crate::config::salvage::Certainty;
 use crate::jose::Algorithm;
@@ -41,6 +41,7 @@ pub enum KeysCommand {
     },
     /// Remove a replaced key from the key set at once, if it was compromised. Tokens that it signed are refused wherever
     /// they are verified. A replaced sealing secret is deleted in the same way.
+    #[command(visible_alias = "retire")]
     Forget {
         /// The id in the output of `keys list`.
         #[arg(allow_hyphen_values = true)]
@@ -79,39 +80,53 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
                 return Err(Failure::Failed(format!("there is no key for {alg}: add it to keys.algorithms")));
             }
             let only = if wanted.is_empty() { known } else { wanted };
-            let made = key_rotation::rotate_only(&only, store, settings, ahead, now).await?;
-            for kid in &made {
-                println!("{kid}");
+            let algorithms: Vec<String> = only.iter().map(|purpose| purpose.algorithm().to_string()).collect();
+            if !context.writes(format_args!("New keys would be generated for {}.", algorithms.join(", "))) {
+                return Ok(());
             }
-            tell(format_args!("{} keys generated; they sign from {}", made.len(), now.after(ahead)));
+            let made = key_rotation::rotate_only(&only, store, settings, ahead, || context.now()).await?;
+            let kids = || made.iter().map(|record| &record.kid);
+            match context.format {
+                Format::Table => kids().for_each(|kid| println!("{kid}")),
+                format => output::rows(format, &["kid"], &kids().map(|kid| vec![json!(kid)]).collect::<Vec<_>>()),
+            }
+            let signs_from = made.iter().map(|record| record.signs_from).max().unwrap_or(now);
+            tell(format_args!("{} keys generated; they sign from {signs_from}", made.len()));
         }
+        KeysCommand::RotateSealing { forget: false }
+            if !context.writes("A sealing secret would be generated, unless one waits already.") => {}
         KeysCommand::RotateSealing { forget: false } => match sealing::rotate(store, now).await? {
             Rotated::Made(SealingSecret { id, seals_from, .. }) => {
-                println!("{id}");
+                output::alone(context.format, "kid", &id);
                 tell(format_args!("sealing secret generated; it is used from {seals_from}"));
             }
             Rotated::Waits(SealingSecret { id, seals_from, .. }) => {
-                println!("{id}");
+                output::alone(context.format, "kid", &id);
                 tell(format_args!("a sealing secret was generated already; it is used from {seals_from}"));
             }
         },
         KeysCommand::RotateSealing { forget: true } => {
             context.confirm(format!("All sealing secrets are deleted. {WHAT_FORGETTING_MEANS}"))?;
-            println!("{}", sealing::replace(store, now).await?.id);
+            if !context.writes("A sealing secret would be generated, and all others deleted.") {
+                return Ok(());
+            }
+            output::alone(context.format, "kid", &sealing::replace(store, now).await?.id);
             tell("sealing secret generated and all others deleted; a running server applies this within 10 seconds");
         }
         KeysCommand::Forget { kid } => {
-            if let Some(done) = forget_sealing(&kid, store, context).await? {
-                tell(done);
+            if forget_sealing(&kid, store, context).await? {
                 return Ok(());
             }
             let records = store.key_records().await?;
             let Some(record) = records.iter().find(|record| record.kid == kid) else {
-                return Err(Failure::Failed(format!("there is no key {kid}: `latchkey keys list` lists the keys")));
+                return Err(Failure::NotFound(format!("there is no key {kid}: `latchkey keys list` lists the keys")));
             };
             if record.retired_at.is_none() && !record.is_replaced(&records, now) {
                 let help = "replace it first, with `latchkey keys rotate --now`";
                 return Err(Failure::Failed(format!("the key {kid} is still in use: {help}")));
+            }
+            if !context.writes(format_args!("The key {kid} would be removed from the key set.")) {
+                return Ok(());
             }
             store.remove_key(&kid, now).await?;
             tell(format_args!("{kid} is removed; a running server removes it from the key set within 10 seconds"));
@@ -143,17 +158,20 @@ async fn purposes(store: &dyn Store, context: &Context) -> Result<Vec<Purpose>, 
     Ok(purposes)
 }
 
-/// Forgets a former sealing secret of that id; `None` where there is none.
-async fn forget_sealing(id: &str, store: &dyn Store, context: &Context) -> Result<Option<String>, Failure> {
+/// Forgets a former sealing secret of that id; `false` where there is none.
+async fn forget_sealing(id: &str, store: &dyn Store, context: &Context) -> Result<bool, Failure> {
     let secrets = store.sealing_secrets().await?;
-    let Some(secret) = secrets.iter().find(|secret| secret.id == id) else { return Ok(None) };
+    let Some(secret) = secrets.iter().find(|secret| secret.id == id) else { return Ok(false) };
     if secret.stage(&secrets, context.now()) != Stage::Opening {
         let help = "`latchkey keys rotate-sealing --forget` replaces it at once";
         return Err(Failure::Failed(format!("the sealing secret {id} is still in use: {help}")));
     }
     context.confirm(format!("The sealing secret {id} is deleted. {WHAT_FORGETTING_MEANS}"))?;
-    store.remove_sealing_secret(id, None, context.now()).await?;
-    Ok(Some(format!("{id} is deleted; a running server applies this within 10 seconds")))
+    if context.writes(format_args!("The sealing secret {id} would be deleted.")) {
+        store.remove_sealing_secret(id, None, context.now()).await?;
+        tell(format_args!("{id} is deleted; a running server applies this within 10 seconds"));
+    }
+    Ok(true)
 }
 
 fn row(record: &KeyRecord, all: &[KeyRecord], now: Timestamp) -> Vec<Value> {

@@ -27,7 +27,15 @@ pub fn run(command: &MigrateCommand, context: &Context) -> Result<(), Failure> {
     };
     match command {
         MigrateCommand::Status => tell(status, database, context),
-        MigrateCommand::Run => bring_up_to_date(database, context),
+        MigrateCommand::Run => {
+            if context.dry_run {
+                show(database, &status, "due", &status.due, context);
+            }
+            match context.writes(format_args!("{} would run.", many(status.due.len(), "migration"))) {
+                true => bring_up_to_date(database, context),
+                false => Ok(()),
+            }
+        }
     }
 }
 

@@ -49,6 +49,9 @@ pub async fn make_token(arguments: TokenArgs, context: &Context) -> Result<(), F
         expires_at: now.after(arguments.expires),
         revoked_at: None,
     };
+    if !context.writes(format_args!("A token for {} registrations would be made.", entry.uses)) {
+        return Ok(());
+    }
     store.add_initial_access_token(&Digest::of(&token), &entry).await?;
     let registration = &context.settings.registration;
     if !registration.enabled {
@@ -93,7 +96,17 @@ pub async fn list_tokens(context: &Context) -> Result<(), Failure> {
 
 /// Revokes a token by its id.
 pub async fn revoke_token(id: &str, context: &Context) -> Result<(), Failure> {
-    match context.store()?.revoke_initial_access_token(id, context.now()).await? {
+    let store = context.store()?;
+    if context.dry_run {
+        let tokens = store.initial_access_tokens(context.now()).await?;
+        if !tokens.iter().any(|token| token.id == id && token.revoked_at.is_none()) {
+            return Err(Failure::NotFound(format!("no valid token has the id {id}")));
+        }
+    }
+    if !context.writes(format_args!("The token {id} would be revoked.")) {
+        return Ok(());
+    }
+    match store.revoke_initial_access_token(id, context.now()).await? {
         true => {
             tell(format_args!("the token {id} is revoked; clients that registered with it stay"));
             Ok(())
@@ -137,11 +150,14 @@ pub async fn approve(client_id: &str, context: &Context) -> Result<(), Failure> 
         .flat_map(|name| client.metadata.get(*name).and_then(Value::as_array).into_iter().flatten())
         .filter_map(Value::as_str)
         .collect();
+    if !context.writes(format_args!("{client_id} would be approved until it changes.")) {
+        return Ok(());
+    }
     if !store.approve_client(&client.client_id, client.look, context.now()).await? {
         return Err(Failure::Failed(format!("{client_id} is disabled, or has just changed: check it and try again")));
     }
-    eprintln!("{client_id} is approved until it changes; browsers are redirected to it at:");
-    leads_to.iter().for_each(|uri| eprintln!("  {uri}"));
+    tell(format_args!("{client_id} is approved until it changes; browsers are redirected to it at:"));
+    leads_to.iter().for_each(|uri| tell(format_args!("  {uri}")));
     Ok(())
 }
 
@@ -151,6 +167,9 @@ pub async fn remove(client_id: &str, context: &Context) -> Result<(), Failure> {
     let store = store.as_ref();
     let client = stored(store, client_id).await?;
     context.confirm(format!("This removes {client_id} and revokes all its grants."))?;
+    if !context.writes(format_args!("{client_id} would be removed, and all its grants revoked.")) {
+        return Ok(());
+    }
     store.remove_client(&client.client_id, None, context.now()).await?;
     tell(format_args!("{client_id} is removed"));
     Ok(())
@@ -161,6 +180,9 @@ pub async fn set_disabled(client_id: &str, disabled: bool, context: &Context) ->
     let store = context.store()?;
     let store = store.as_ref();
     let client = stored(store, client_id).await?;
+    if !context.writes(format_args!("{client_id} would be {}.", if disabled { "disabled" } else { "enabled" })) {
+        return Ok(());
+    }
     store.set_client_disabled(&client.client_id, disabled, context.now()).await?;
     match disabled {
         true => tell(format_args!("{client_id} is disabled; sign-ins to it are refused, and its tokens are revoked")),

@@ -1,4 +1,5 @@
-//! `latchkey serve`: starts, says where it is, reloads on SIGHUP and when a file changes, stops on SIGTERM.
+//! `latchkey serve`: starts, says where it is, reloads on SIGHUP (`latchkey reload` sends it) and when a file
+//! changes, stops on SIGTERM.
 
 use std::fmt::Display;
 use std::io::Write as _;
@@ -10,19 +11,22 @@ use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
 use futures_util::FutureExt as _;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc;
 
 use super::context::{Context, Failure};
-use super::start;
+use super::running::{self, Outcome, Telling};
+use super::{output, start};
 use crate::clock::{NodeClock, Timestamp};
 use crate::config::reload::{self, Said};
-use crate::config::settings::{Issuer, Settings, StorageSettings};
+use crate::config::settings::{ConfiguredUser, Issuer, Settings, StorageSettings};
 use crate::config::watch::{self, Looked, Watch};
 use crate::config::{Loaded, Problems, Sources};
 use crate::demo::{self, Demo, DemoListen, SharedDemo, Wish};
 use crate::protocol::audit::{Event, What};
+use crate::protocol::client::Client;
 use crate::protocol::invitation::Invitation;
+use crate::protocol::user::UsernameKey;
 use crate::provider::{Provider, SharedProvider};
 use crate::reconcile;
 use crate::secret::Digest;
@@ -38,6 +42,8 @@ const AGAIN_AFTER: Duration = Duration::from_secs(5);
 /// Exit codes of the command line.
 const FAILED: u8 = 1;
 const STORAGE_UNREACHABLE: u8 = 5;
+/// The most clients that one record names.
+const MOST_NAMED: usize = 20;
 
 /// Arguments of `latchkey serve`.
 #[derive(Debug, Default, clap::Args)]
@@ -74,8 +80,13 @@ pub fn run(sources: &Sources, arguments: ServeArgs, on_terminal: bool) -> ExitCo
         telemetry::tell(format_args!("latchkey: {error}"));
         return ExitCode::from(start::CONFIG_INVALID);
     }
-    let mut told =
-        Told { sources: sources.clone(), looked, read_from: loaded.read_from.clone(), said: Said::default() };
+    let mut told = Told {
+        sources: sources.clone(),
+        looked,
+        read_from: loaded.read_from.clone(),
+        said: Said::default(),
+        telling: None,
+    };
     told.say_news(&loaded.warnings);
     let storage = loaded.settings.storage.clone();
     match actix_web::rt::System::new().block_on(serve(told, loaded, &arguments.wish())) {
@@ -114,6 +125,8 @@ struct Told {
     looked: Looked,
     read_from: Vec<PathBuf>,
     said: Said,
+    /// Tells commands what becomes of reloads, where the data folder can be written.
+    telling: Option<Telling>,
 }
 
 impl Told {
@@ -123,9 +136,17 @@ impl Told {
     }
 }
 
-async fn serve(told: Told, mut loaded: Loaded, wish: &Wish) -> Result<(), StartError> {
+async fn serve(mut told: Told, mut loaded: Loaded, wish: &Wish) -> Result<(), StartError> {
     let demo = Demo::start(wish, &mut loaded.settings);
     let provider = server::build(loaded.settings, Arc::new(NodeClock::default())).await?;
+    // Before anybody can find this server and signal it: where nobody listens for SIGHUP, it ends the process.
+    let hangups = signal(SignalKind::hangup());
+    let live = provider.live().clone();
+    let announced = running::announce(&live.settings.server.data_dir, &live.settings, &told.read_from)
+        .inspect_err(|error| tracing::warn!(%error, "`latchkey reload` cannot find this server; send SIGHUP to reload"))
+        .ok();
+    let (place, telling) = announced.unzip();
+    told.telling = telling;
     let metrics = server::serve_metrics(&provider)?;
     let metrics_handle = metrics.as_ref().map(Server::handle);
     metrics.map(actix_web::rt::spawn);
@@ -133,11 +154,12 @@ async fn serve(told: Told, mut loaded: Loaded, wish: &Wish) -> Result<(), StartE
     let demo_server = demo.as_ref().map(|demo| demo::serve(&provider, demo)).transpose()?.flatten();
     let demo_handle = demo_server.as_ref().map(Server::handle);
     demo_server.map(actix_web::rt::spawn);
-    let live = provider.live().clone();
     let started = Event::new(What::ServerStart).with("version", env!("CARGO_PKG_VERSION"));
-    note(&provider, &started.with("digest", &live.settings.digest)).await;
+    note(&provider, &with_configuration(started, &live.settings)).await;
     let setup_link = setup_link(provider.store.as_ref(), &live.settings.server.issuer, provider.now()).await?;
-    announce(&live.settings, told.read_from.is_empty(), setup_link.as_deref(), demo.as_deref());
+    // No more than a hint: a start goes on without it.
+    let uninvited = uninvited(provider.store.as_ref(), &live.settings).await.unwrap_or_default();
+    announce(&live.settings, (told.read_from.is_empty(), &uninvited), setup_link.as_deref(), demo.as_deref());
 
     let (change, changes) = mpsc::channel(1);
     let watch = watch::watch(told.looked.clone(), move || {
@@ -146,7 +168,12 @@ async fn serve(told: Told, mut loaded: Loaded, wish: &Wish) -> Result<(), StartE
     })
     .inspect_err(|error| tracing::warn!(%error, "configuration files are not watched; send SIGHUP to reload"))
     .ok();
-    actix_web::rt::spawn(reload_when_told(provider.clone(), told, watch, demo, changes));
+    match hangups {
+        Ok(hangups) => {
+            actix_web::rt::spawn(reload_when_told(provider.clone(), told, watch, demo, (hangups, changes)));
+        }
+        Err(error) => tracing::error!(%error, "the configuration will not be reloaded: signals cannot be received"),
+    }
     actix_web::rt::spawn(stop_when_told(provider.clone(), running.handle(), demo_handle));
     if let Err(error) = running.await {
         tracing::error!(%error, "the server stopped");
@@ -155,6 +182,7 @@ async fn serve(told: Told, mut loaded: Loaded, wish: &Wish) -> Result<(), StartE
     if let Some(metrics) = metrics_handle {
         metrics.stop(false).await;
     }
+    drop(place);
     provider.store.close().await;
     Ok(())
 }
@@ -174,17 +202,48 @@ pub async fn print_setup_link(context: &Context) -> Result<(), Failure> {
     let issuer = context.issuer()?;
     let store = context.store()?;
     let store = store.as_ref();
+    if !store.has_admin().await? && !context.writes("A new set-up link would be made.") {
+        return Ok(());
+    }
     match setup_link(store, issuer, context.now()).await? {
         Some(link) => {
-            println!("{link}");
+            output::alone(context.format, "link", &link);
             Ok(())
         }
         None => Err(Failure::Failed("there is an administrator already".to_owned())),
     }
 }
 
-/// Tells the operator where everything is.
-fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>, demo: Option<&Demo>) {
+/// Why there is no dry run of a start: it would open ports and change the database.
+pub fn no_dry_run() -> Failure {
+    let words = "a server cannot be started with --dry-run: `latchkey check --plan` says what a start would do, and changes nothing";
+    Failure::Failed(words.to_owned())
+}
+
+/// People whom the configuration names without a password and who have none yet, or no passkey where there are no passwords, at most
+/// so many. A link that is made at each
+/// start would end the one that somebody was sent.
+async fn uninvited(store: &dyn Store, settings: &Settings) -> Result<Vec<String>, StoreError> {
+    const MOST: usize = 5;
+    let mut uninvited = Vec::new();
+    let ways = settings.ways_in();
+    let waits = |entry: &&ConfiguredUser| !(entry.locked || ways.password && entry.password_hash.is_some());
+    for entry in settings.users.iter().filter(waits).take(MOST) {
+        let user = store.user_named(&UsernameKey::of(&entry.username)).await?;
+        if user.is_some_and(|user| !(user.factors.passkey || ways.password && user.password_hash.is_some())) {
+            uninvited.push(entry.username.clone());
+        }
+    }
+    Ok(uninvited)
+}
+
+/// Tells the operator where everything is, and who of those in the file waits for a link.
+fn announce(
+    settings: &Settings,
+    (without_file, uninvited): (bool, &[String]),
+    setup_link: Option<&str>,
+    demo: Option<&Demo>,
+) {
     let issuer = &settings.server.issuer;
     let mode = match (settings.server.development, without_file) {
         (true, true) => "development mode, no configuration file",
@@ -210,6 +269,11 @@ fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>, d
                 .to_owned(),
         );
     }
+    if let Some(first) = uninvited.first() {
+        let names = uninvited.join(", ");
+        let what = if settings.login.takes_passwords() { "password" } else { "passkey" };
+        lines.push(format!("   Invite     no {what} yet: {names}. A link for one: latchkey user invite {first}"));
+    }
     if let Some(demo) = demo {
         lines.push(format!("   Try it     {}     sign in, sign out, and see the session change", demo.url()));
     }
@@ -230,14 +294,13 @@ fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>, d
 }
 
 /// What became of a reload.
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Reload {
     /// The configuration is in force.
     Done,
-    /// The configuration is none to take in: only a change of it helps.
-    Refused,
-    /// The database, or a key in it, stopped it: the same configuration is taken in once all is well again.
-    Delayed,
+    /// The configuration is none to take in, for these reasons: only a change of it helps.
+    Refused(Vec<String>),
+    /// The database, or a key in it, stopped it for this reason: the same configuration is taken in once all is well again.
+    Delayed(String),
 }
 
 async fn reload_when_told(
@@ -245,9 +308,8 @@ async fn reload_when_told(
     mut told: Told,
     watch: Option<Watch>,
     demo: Option<SharedDemo>,
-    mut changes: mpsc::Receiver<()>,
+    (mut hangups, mut changes): (Signal, mpsc::Receiver<()>),
 ) {
-    let Ok(mut hangups) = signal(SignalKind::hangup()) else { return };
     let (mut is_watched, mut is_delayed) = (true, false);
     loop {
         tokio::select! {
@@ -258,14 +320,25 @@ async fn reload_when_told(
             },
             () = tokio::time::sleep(AGAIN_AFTER), if is_delayed => {}
         }
+        if let Some(telling) = &mut told.telling {
+            telling.begins();
+        }
         let reload = reload_once(&provider, &mut told, watch.as_ref(), demo.as_deref());
         // A file that nobody foresaw must not end reloading until the next start (REL-25).
         let reloaded = AssertUnwindSafe(reload).catch_unwind().await.unwrap_or_else(|_| {
             tracing::error!("configuration not reloaded; the old one stays in force");
-            Reload::Refused
+            Reload::Refused(vec!["the server met a fault of its own: see its log".to_owned()])
         });
-        is_delayed = reloaded == Reload::Delayed;
-        provider.metrics.config_reloaded(reloaded == Reload::Done, provider.now());
+        is_delayed = matches!(reloaded, Reload::Delayed(_));
+        provider.metrics.config_reloaded(matches!(reloaded, Reload::Done), provider.now());
+        if let Some(telling) = &mut told.telling {
+            let outcome = match reloaded {
+                Reload::Done => Outcome::Applied,
+                Reload::Refused(reasons) => Outcome::Kept(reasons),
+                Reload::Delayed(reason) => Outcome::Delayed(reason),
+            };
+            telling.ends(outcome, &provider.live().settings, &told.read_from);
+        }
     }
 }
 
@@ -280,23 +353,22 @@ async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&
         Ok(loaded) => loaded,
         Err(problems) => {
             tracing::error!("configuration not reloaded; the old one stays in force");
-            problems.iter().for_each(|problem| tracing::error!("{}", problem.compact()));
-            return Reload::Refused;
+            let reasons: Vec<String> = problems.iter().map(|problem| problem.compact()).collect();
+            reasons.iter().for_each(|reason| tracing::error!("{reason}"));
+            return Reload::Refused(reasons);
         }
     };
     if let Some(gone) = reload::gone(&told.read_from, &loaded.read_from) {
-        tracing::error!(
-            "configuration not reloaded; the old one stays in force: {} is gone. Put it back, or restart the server if it is to run without",
-            gone.display()
-        );
-        return Reload::Refused;
+        let reason = format!("{} is gone. Put it back, or restart the server if it is to run without", gone.display());
+        tracing::error!("configuration not reloaded; the old one stays in force: {reason}");
+        return Reload::Refused(vec![reason]);
     }
     told.say_news(&loaded.warnings);
     let refusals = reload::refusals(&without_demo(provider), &loaded.settings);
     if !refusals.is_empty() {
         tracing::error!("configuration not reloaded; the old one stays in force");
         refusals.iter().for_each(|refusal| tracing::error!("{refusal}"));
-        return Reload::Refused;
+        return Reload::Refused(refusals);
     }
     let demo = demo.filter(|demo| demo.register(&mut loaded.settings));
     let new = loaded.settings;
@@ -304,15 +376,16 @@ async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&
         Ok(pages) => pages,
         Err(error) => {
             tracing::error!("configuration not reloaded; the old one stays in force");
-            error.faults().iter().for_each(|fault| tracing::error!("template: {fault}"));
-            return Reload::Refused;
+            let reasons: Vec<String> = error.faults().iter().map(|fault| format!("template: {fault}")).collect();
+            reasons.iter().for_each(|reason| tracing::error!("{reason}"));
+            return Reload::Refused(reasons);
         }
     };
     match reconcile::reconcile_again(provider.store.as_ref(), &new, provider.now()).await {
         Ok(()) => {}
         Err(error @ StoreError::NobodyAdministers) => {
             tracing::error!(%error, "configuration not reloaded; the old one stays in force");
-            return Reload::Refused;
+            return Reload::Refused(vec![error.to_string()]);
         }
         Err(error) => return delayed(&error),
     }
@@ -325,7 +398,10 @@ async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&
     }
     // The keys first: a client of the new configuration may want an algorithm that there was no key for.
     match key_rotation::load(provider.store.as_ref(), &new.keys, new.longest_lives(), provider.now()).await {
-        Ok(keyring) => provider.keyring.store(Arc::new(keyring)),
+        Ok(keyring) => {
+            provider.keyring.store(Arc::new(keyring));
+            provider.keys_not_taken_in.store(None);
+        }
         Err(error) => return delayed(&error),
     }
     if let Err(error) = provider.sealer.refresh(provider.store.as_ref(), provider.now()).await {
@@ -340,6 +416,7 @@ async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&
         .for_each(|remark| tracing::warn!("{remark}"));
     drop(former);
     provider.pages.store(Arc::new(pages));
+    let changed = changed_clients(&provider.live().settings, &new);
     provider.replace(new);
     // Once more: until now something could be given under what is gone.
     let live = provider.live().clone();
@@ -353,8 +430,8 @@ async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&
         told.read_from = loaded.read_from;
     }
     tracing::info!(clients, users, "configuration reloaded");
-    let digest = provider.live().settings.digest.clone();
-    note(provider, &Event::new(What::ConfigReload).with("digest", digest)).await;
+    let event = with_configuration(Event::new(What::ConfigReload), &live.settings);
+    note(provider, &changed.map_or(event.clone(), |changed| event.with("clients_changed", changed))).await;
     Reload::Done
 }
 
@@ -366,7 +443,33 @@ fn delayed(error: &impl Display) -> Reload {
         "configuration not reloaded; it is tried again every {seconds} seconds. Until then the old one stays in force, but its \
          users may have changed already"
     );
-    Reload::Delayed
+    Reload::Delayed(error.to_string())
+}
+
+/// The clients that the configuration defines otherwise than before, where there are any: those that came or went are records
+/// of their own.
+fn changed_clients(before: &Settings, now: &Settings) -> Option<String> {
+    // Where it stands is not what it is: a line above it moves it.
+    let is_same = |one: &Client, other: &Client| Client { defined_at: one.defined_at.clone(), ..other.clone() } == *one;
+    let is_changed = |client: &&Client| {
+        before.clients.iter().any(|former| former.client_id == client.client_id && !is_same(former, client))
+    };
+    let changed: Vec<&str> = now.clients.iter().filter(is_changed).map(|client| client.client_id.as_str()).collect();
+    let shown = changed.get(..MOST_NAMED).unwrap_or(&changed).join(", ");
+    match changed.len() {
+        0 => None,
+        count if count > MOST_NAMED => Some(format!("{shown}, …: {count}")),
+        _ => Some(shown),
+    }
+}
+
+/// The same with the configuration that is in force since then: its digest, and its number where it has one.
+fn with_configuration(event: Event, settings: &Settings) -> Event {
+    let event = event.with("digest", &settings.digest);
+    match settings.revision {
+        Some(revision) => event.with("revision", revision.to_string()),
+        None => event,
+    }
 }
 
 /// Records what the server itself does.

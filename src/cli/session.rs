@@ -6,8 +6,9 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use super::context::{Context, Failure, user_named};
-use super::output;
+use super::output::{self, Format};
 use crate::clock::Timestamp;
+use crate::logout::plan::milliseconds;
 use crate::protocol::logout_delivery::{DeliveryRecord, DeliveryState};
 use crate::protocol::session::{Cause, Session};
 use crate::protocol::user_agent::device_name;
@@ -51,30 +52,11 @@ pub async fn run(command: SessionCommand, context: &Context) -> Result<(), Failu
     let store = store.as_ref();
     let now = context.now();
     let sessions = match &command {
-        SessionCommand::List { user: Some(name) } => of_a_person(store, name, now).await?,
+        SessionCommand::List { user: Some(name) } => return list_of(store, context, name).await,
         _ => store.list_sessions(now, LIMIT).await?,
     };
     match command {
-        SessionCommand::List { .. } => {
-            let mut rows = Vec::new();
-            for (session, username) in &sessions {
-                let apps: Vec<String> =
-                    store.clients_of_session(&session.id).await?.iter().map(ToString::to_string).collect();
-                rows.push(vec![
-                    json!(shown(&session.id)),
-                    json!(username),
-                    json!(device_name(&session.user_agent)),
-                    json!(session.created_at.to_string()),
-                    json!(session.last_seen.to_string()),
-                    json!(apps),
-                    json!(session.amr),
-                    json!(session.ip),
-                ]);
-            }
-            let columns = ["id", "user", "browser", "since", "seen", "apps", "factors", "from"];
-            output::rows(context.format, &columns, &rows);
-            Ok(())
-        }
+        SessionCommand::List { .. } => list(store, context, &sessions).await,
         SessionCommand::Show { id } => show(context, store, &sessions, &id).await,
         SessionCommand::Untold => {
             let listed = store.list_deliveries(LIMIT).await?;
@@ -86,17 +68,60 @@ pub async fn run(command: SessionCommand, context: &Context) -> Result<(), Failu
                     row
                 })
                 .collect();
-            output::rows(context.format, &["session", "ended", "app", "state", "tries", "next", "answer"], &rows);
+            output::rows(context.format, &["session", "ended", "app", "state", "tries", "next", "answer", "ms"], &rows);
             Ok(())
         }
         SessionCommand::End { id } => {
             let found = sessions.iter().find(|(session, _)| shown(&session.id) == id);
             let (session, username) =
                 found.ok_or_else(|| Failure::NotFound(format!("no active session has the id {id}")))?;
+            if !context.writes(format_args!("A session of {username} would end, and its apps would be told.")) {
+                return Ok(());
+            }
             store.end_session(&session.id, Cause::Operator, now).await?;
             tell(format_args!("a session of {username} is ended"));
             Ok(())
         }
+    }
+}
+
+/// Lists the living logins of this person.
+pub async fn list_of(store: &dyn Store, context: &Context, name: &str) -> Result<(), Failure> {
+    list(store, context, &of_a_person(store, name, context.now()).await?).await
+}
+
+/// What ends one comes last. People read how long ago something was, programs when.
+async fn list(store: &dyn Store, context: &Context, sessions: &[(Session, String)]) -> Result<(), Failure> {
+    let now = context.now();
+    let at = |at: Timestamp| match context.format {
+        Format::Table => json!(ago(now.since(at))),
+        Format::Json | Format::Toml => json!(at.to_string()),
+    };
+    let mut rows = Vec::new();
+    for (session, username) in sessions {
+        let apps: Vec<String> = store.clients_of_session(&session.id).await?.iter().map(ToString::to_string).collect();
+        rows.push(vec![
+            json!(username),
+            json!(device_name(&session.user_agent)),
+            at(session.created_at),
+            at(session.last_seen),
+            json!(apps),
+            json!(session.amr),
+            json!(session.ip),
+            json!(shown(&session.id)),
+        ]);
+    }
+    output::rows(context.format, &["user", "browser", "since", "seen", "apps", "factors", "from", "id"], &rows);
+    Ok(())
+}
+
+/// How long ago, in the largest unit that is full.
+fn ago(time: Duration) -> String {
+    match time.as_secs() {
+        seconds @ 0..60 => format!("{seconds}s"),
+        seconds @ 60..3_600 => format!("{}m", seconds / 60),
+        seconds @ 3_600..86_400 => format!("{}h", seconds / 3_600),
+        seconds => format!("{}d", seconds / 86_400),
     }
 }
 
@@ -157,20 +182,38 @@ async fn show(context: &Context, store: &dyn Store, living: &[(Session, String)]
         })
         .collect();
     tell(format_args!("ended {} ({})", ended.at, ended.cause));
-    output::rows(context.format, &["ended", "cause", "app", "state", "tries", "next", "answer"], &rows);
+    output::rows(context.format, &["ended", "cause", "app", "state", "tries", "next", "answer", "ms"], &rows);
     Ok(())
 }
 
-/// What became of telling one app: app, state, failed tries, next try, last answer.
-fn told(record: &DeliveryRecord) -> [Value; 5] {
+/// What became of telling one app: app, state, failed tries, next try, last answer, and how many milliseconds that took.
+fn told(record: &DeliveryRecord) -> [Value; 6] {
     let next = match record.state {
         DeliveryState::Pending => record.next_attempt_at.to_string(),
         _ => String::new(),
     };
-    [json!(record.client_id), json!(record.state.as_str()), json!(record.attempts), json!(next), json!(record.detail)]
+    [
+        json!(record.client_id),
+        json!(record.state.as_str()),
+        json!(record.attempts),
+        json!(next),
+        json!(record.detail),
+        json!(record.took.map(milliseconds)),
+    ]
 }
 
 /// A short name for a session; its own id stays inside.
 pub fn shown(id: &str) -> String {
     Digest::of(id).text().chars().take(12).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_long_ago_is_said_in_the_largest_full_unit() {
+        let said = [0, 59, 60, 3_599, 3_600, 86_399, 86_400, 200_000].map(|seconds| ago(Duration::from_secs(seconds)));
+        assert_eq!(said, ["0s", "59s", "1m", "59m", "1h", "23h", "1d", "2d"]);
+    }
 }

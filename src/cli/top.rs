@@ -31,7 +31,7 @@ pub struct TopArgs {
     /// How long until the picture is drawn anew, such as 2s or 1m.
     #[arg(long, value_name = "DURATION", default_value = "1s", value_parser = duration)]
     every: Duration,
-    /// Print one picture and end. This is also done where standard output is no terminal, and with --output json.
+    /// Print one picture and end. This is also done where standard output is no terminal, and with --output json or toml.
     #[arg(long)]
     once: bool,
 }
@@ -39,8 +39,8 @@ pub struct TopArgs {
 /// Runs the command.
 pub async fn run(arguments: &TopArgs, context: &Context) -> Result<(), Failure> {
     let mut source = Source::open(context.database()?)?;
-    if context.format == Format::Json {
-        print_json(&source.look(context, MOST_LISTED).await?);
+    if context.format != Format::Table {
+        print_data(context.format, &source.look(context, MOST_LISTED).await?);
         return Ok(());
     }
     let frame = screen::frame();
@@ -131,7 +131,7 @@ fn file_of(database: &Database) -> Option<(u64, bool)> {
     Some((std::fs::metadata(path).ok()?.ino(), beside(path, "-wal").exists()))
 }
 
-fn print_json(seen: &Seen) {
+fn print_data(format: Format, seen: &Seen) {
     let sessions: Vec<Value> = seen
         .logins
         .iter()
@@ -180,5 +180,5 @@ fn print_json(seen: &Seen) {
         ("events", json!(events)),
     ];
     let (names, values): (Vec<&str>, Vec<Value>) = row.into_iter().unzip();
-    output::one(Format::Json, &names, &values);
+    output::one(format, &names, &values);
 }

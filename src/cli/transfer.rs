@@ -1,18 +1,24 @@
 //! `latchkey export` and `latchkey import`: a whole installation as one file, from one store into the other.
 
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::sync::OnceLock;
 
 use clap::Args;
 use serde_json::json;
 
 use super::context::{Context, Failure};
-use super::output;
+use super::interrupt::Unfinished;
+use super::progress::Progress;
+use super::{output, registered};
 use crate::data_dir;
 use crate::database::Database;
+use crate::protocol::{client_toml, user_toml};
+use crate::store::sqlite::backup::beside;
+use crate::store::sqlite::transfer::under_way;
+use crate::store::transfer::TransferError;
 use crate::store::transfer::contents::Contents;
 use crate::store::transfer::file::{Doing, Header, Reader, Writer};
+use crate::store::transfer::tables::TABLES;
 use crate::store::{self, transfer};
 use crate::telemetry::tell;
 
@@ -20,7 +26,12 @@ use crate::telemetry::tell;
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// The file to write; it must not be there yet.
-    file: PathBuf,
+    #[arg(required_unless_present = "toml")]
+    file: Option<PathBuf>,
+    /// Print the people and the registered clients of the database as lines of the configuration instead, without passwords,
+    /// secrets and keys.
+    #[arg(long, conflicts_with = "file")]
+    toml: bool,
 }
 
 /// From where.
@@ -30,19 +41,31 @@ pub struct ImportArgs {
     file: PathBuf,
 }
 
-/// `latchkey export FILE`.
-pub fn export(arguments: &ExportArgs, context: &Context) -> Result<(), Failure> {
+/// `latchkey export FILE`, or `latchkey export --toml`.
+pub async fn export(arguments: &ExportArgs, context: &Context) -> Result<(), Failure> {
+    let Some(path) = &arguments.file else { return print_toml(context).await };
     let database = context.database()?;
     if store::schema(database)?.is_none_or(|schema| schema.found == 0) {
         return Err(Failure::NotFound(format!("there is no database {database}")));
     }
     let issuer = context.issuer().ok().map(|issuer| issuer.as_str());
     let about = (env!("CARGO_PKG_VERSION"), transfer::store_name(database), issuer, context.now());
-    let mut progress = Progress::new();
-    let mut told = |doing, done, of| progress.tell(doing, done, of);
-    let mut file = Writer::create(&arguments.file, about, &mut told)?;
-    transfer::export(database, &mut file)?;
-    show(context, &arguments.file, file.header(), file.contents());
+    if path.exists() {
+        return Err(TransferError::Exists(path.clone()).into());
+    }
+    if !context.writes(format_args!("Everything in {database} would be written into {}.", path.display())) {
+        return Ok(());
+    }
+    let unfinished = Unfinished::new(vec![beside(path, ".partial"), path.clone()]);
+    let mut progress = Progress::new("rows");
+    let mut told = |doing, done, of| progress.tell(in_words(doing), done, of);
+    let mut file = Writer::create(path, about, &mut told)?;
+    let is_recorded = transfer::export(database, &mut file)?;
+    drop(unfinished.finishing());
+    show(context, path, file.header(), file.contents());
+    if !is_recorded {
+        tell("the audit has no record of this export: the database cannot be written to, or is busy");
+    }
     let contents = file.contents();
     tell(match contents.wrapped_keys == contents.keys && contents.keys > 0 {
         true => {
@@ -61,17 +84,49 @@ pub fn export(arguments: &ExportArgs, context: &Context) -> Result<(), Failure> 
     Ok(())
 }
 
+/// Whoever the configuration defines already is not in it.
+async fn print_toml(context: &Context) -> Result<(), Failure> {
+    let store = context.store()?;
+    let users = store.list_users().await?;
+    let people = users.iter().filter(|user| !user.is_from_config()).map(user_toml::block);
+    let registered = registered::all(context).await?;
+    let clients = registered.iter().map(|(client, _)| client_toml::block(client));
+    let blocks: Vec<String> = people.chain(clients).collect();
+    output::document(&blocks.join("\n"));
+    Ok(())
+}
+
 /// `latchkey import FILE`.
 pub fn import(arguments: &ImportArgs, context: &Context) -> Result<(), Failure> {
     let database = context.database()?;
-    let mut progress = Progress::new();
-    let mut told = |doing, done, of| progress.tell(doing, done, of);
+    let mut progress = Progress::new("rows");
+    let is_read_alone = context.dry_run;
+    let unfinished = OnceLock::new();
+    let mut staged = database.file().filter(|_| !is_read_alone).map(under_way);
+    let mut told = |doing, done, of| {
+        // From the first row on these are this import's own, and not those of another one.
+        if let Some(files) = staged.take() {
+            unfinished.get_or_init(|| Unfinished::new(files.to_vec()));
+        }
+        progress.tell(if is_read_alone { "read" } else { in_words(doing) }, done, of);
+    };
     let mut file = Reader::open(&arguments.file, &mut told)?;
     refuse_other_issuer(context, file.header())?;
+    if context.dry_run {
+        for place in 0..TABLES.len() {
+            while file.next_of(place)?.is_some() {}
+        }
+        file.end()?;
+        show(context, &arguments.file, file.header(), file.contents());
+    }
+    if !context.writes(format_args!("The file is whole, and would fill {database} if that is empty.")) {
+        return Ok(());
+    }
     if let Database::Sqlite(_) = database {
         data_dir::prepare(&context.settings.server.data_dir)?;
     }
-    transfer::import(database, &mut file)?;
+    transfer::import(database, &mut file, context.now())?;
+    drop(unfinished.get().map(Unfinished::finishing));
     show(context, &arguments.file, file.header(), file.contents());
     tell(format_args!("all of it is in {database}, compared row by row. Logins and tokens go on. Start the server."));
     if file.contents().wrapped_keys > 0 && context.settings.keys.wrap_key_file.is_none() {
@@ -126,52 +181,11 @@ fn show(context: &Context, file: &Path, header: &Header, contents: &Contents) {
     output::one(context.format, &columns, &row);
 }
 
-/// Tells how far it is: once a second on a terminal, and elsewhere every ten of what takes that long.
-struct Progress {
-    every: Duration,
-    doing: Doing,
-    begun: Instant,
-    told: Instant,
-}
-
-impl Progress {
-    fn new() -> Self {
-        let seconds = if std::io::stderr().is_terminal() { 1 } else { 10 };
-        let now = Instant::now();
-        Self { every: Duration::from_secs(seconds), doing: Doing::Exporting, begun: now, told: now }
-    }
-
-    fn tell(&mut self, doing: Doing, done: u64, of: u64) {
-        if self.doing != doing {
-            (self.doing, self.begun) = (doing, Instant::now());
-        }
-        // The clock is not read for every row.
-        if done.is_multiple_of(64) && self.told.elapsed() >= self.every {
-            self.told = Instant::now();
-            tell(sentence(doing, done, of, self.begun.elapsed()));
-        }
-    }
-}
-
-fn sentence(doing: Doing, done: u64, of: u64, since: Duration) -> String {
-    let what = match doing {
+/// What is told of how far it is.
+const fn in_words(doing: Doing) -> &'static str {
+    match doing {
         Doing::Exporting => "exported",
         Doing::Importing => "imported",
         Doing::Comparing => "compared",
-    };
-    let rate = u128::from(done) * 1_000 / since.as_millis().max(1);
-    let left = u128::from(of.saturating_sub(done)) / rate.max(1);
-    format!("{what} {done} of {of} rows, {rate} a second, {left} s left")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn progress_is_told_with_rate_and_time_left() {
-        let told = sentence(Doing::Importing, 30_000, 90_000, Duration::from_secs(3));
-        assert_eq!(told, "imported 30000 of 90000 rows, 10000 a second, 6 s left");
-        assert!(sentence(Doing::Comparing, 0, 0, Duration::ZERO).ends_with("0 s left"));
     }
 }

@@ -12,7 +12,7 @@ use clap::Subcommand;
 use serde_json::json;
 
 use super::context::{Context, Failure, user_named};
-use super::output;
+use super::{output, session};
 use crate::login::new_password::known_of;
 use crate::pages::qr::lines;
 use crate::people;
@@ -49,7 +49,7 @@ pub enum UserCommand {
         #[arg(allow_hyphen_values = true)]
         username: String,
     },
-    /// Print a one-time link to set a password. It is valid for 7 days.
+    /// Print a one-time link to set a password, or to begin with a passkey where passwords are off. It is valid for 7 days.
     Invite {
         /// Username or email address.
         #[arg(allow_hyphen_values = true)]
@@ -62,7 +62,7 @@ pub enum UserCommand {
         qr: bool,
     },
     /// Remove all passkeys, the authenticator app and the recovery codes of somebody who lost them. The person is signed out
-    /// everywhere, and signs in with the password alone.
+    /// everywhere, and signs in with the password alone, or needs a link where there is none.
     ResetFactors {
         /// Username or email address.
         #[arg(allow_hyphen_values = true)]
@@ -112,6 +112,12 @@ pub enum UserCommand {
         /// The new groups; all others are removed.
         groups: Vec<String>,
     },
+    /// List the active sessions of a person, as `session list --user` does.
+    Sessions {
+        /// Username or email address.
+        #[arg(allow_hyphen_values = true)]
+        username: String,
+    },
     /// Sign a person out everywhere.
     SignOut {
         /// Username or email address.
@@ -149,6 +155,12 @@ pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure>
         UserCommand::SignupLink { uses, days, qr } => sign_up_link(store, context, (uses, days), qr).await,
         UserCommand::Approve { username } => {
             let user = user_named(store, &username).await?;
+            if store.waiting(&user.sub).await?.is_none() {
+                return Err(people::Refused::NotWaiting { username: user.username }.into());
+            }
+            if !context.writes(format_args!("{} would be approved.", user.username)) {
+                return Ok(());
+            }
             people::approve(store, &user, context.now()).await??;
             tell(format_args!("{} is approved, and may sign in", user.username));
             Ok(())
@@ -158,12 +170,18 @@ pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure>
             let change = ProfileChange { groups: Some(groups), ..ProfileChange::default() };
             set::change(store, context, &user, &change).await.map(drop)
         }
+        UserCommand::Sessions { username } => session::list_of(store, context, &username).await,
         UserCommand::SignOut { username } => sign_out(store, context, &username).await,
         UserCommand::Remove { username } => {
             let user = user_named(store, &username).await?;
             people::may_be_removed(&context.settings.users, &user)?;
             context.confirm(format!("This removes {} with all sessions, consents and tokens.", user.username))?;
-            people::remove(store, &context.settings.users, &user, context.now()).await??;
+            if !context
+                .writes(format_args!("{} would be removed with all sessions, consents and tokens.", user.username))
+            {
+                return Ok(());
+            }
+            people::remove(store, &context.settings.users, &user, context.settings.ways_in(), context.now()).await??;
             tell(format_args!("{} is removed", user.username));
             Ok(())
         }
@@ -185,7 +203,7 @@ async fn list(store: &dyn Store, context: &Context) -> Result<(), Failure> {
             json!(user.is_from_config()),
             json!(user.sub),
             json!(waiting.contains(&user.sub)),
-            json!(pinned::why_not(user, waiting.contains(&user.sub))),
+            json!(pinned::why_not(context, user, waiting.contains(&user.sub))),
         ]
     };
     let columns =
@@ -194,18 +212,39 @@ async fn list(store: &dyn Store, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Refuses to set a password where there are none. Of a configuration with errors it is not known.
+fn takes_passwords(context: &Context) -> Result<(), Failure> {
+    match context.broken.is_some() || context.settings.login.takes_passwords() {
+        true => Ok(()),
+        false => Err(Failure::Failed(
+            "passwords are off here (`login.methods` leaves out \"password\"): `latchkey user invite` makes a link to begin with a \
+             passkey"
+                .to_owned(),
+        )),
+    }
+}
+
 async fn passwd(store: &dyn Store, context: &Context, username: &str) -> Result<(), Failure> {
+    takes_passwords(context)?;
     let user = user_named(store, username).await?;
-    people::may_get_password(&context.settings.users, &user)?;
+    people::may_get_password(&context.settings.users, &user, context.settings.ways_in())?;
     let hash = add::new_password(context, &known_of(&user))?;
+    let would = format!("The password of {} would be set, and all devices would be signed out.", user.username);
+    if !context.writes(would) {
+        return Ok(());
+    }
     store.set_password(&user.sub, &hash, true, None, context.now()).await?;
     tell(format_args!("the password of {} is set, and all devices are signed out", user.username));
     Ok(())
 }
 
 async fn invite(store: &dyn Store, context: &Context, user: &User, qr: bool) -> Result<(), Failure> {
-    let (users, issuer) = (&context.settings.users, context.issuer()?);
-    let (link, expires_at) = people::link(store, users, issuer, user, context.now()).await??;
+    let (users, issuer, ways) = (&context.settings.users, context.issuer()?, context.settings.ways_in());
+    people::may_get_link(users, user, ways)?;
+    if !context.writes(format_args!("A link for {} would be made, in the place of earlier ones.", user.username)) {
+        return Ok(());
+    }
+    let (link, expires_at) = people::link(store, users, issuer, user, ways, context.now()).await??;
     tell(format_args!("link for {}, valid once, until {expires_at}:", user.username));
     hand_over(context, link.expose(), qr);
     Ok(())
@@ -213,6 +252,12 @@ async fn invite(store: &dyn Store, context: &Context, user: &User, qr: bool) -> 
 
 async fn sign_up_link(store: &dyn Store, context: &Context, wanted: (u32, u32), qr: bool) -> Result<(), Failure> {
     let with = (context.issuer()?, &context.settings.login.sign_up);
+    if !with.1.takes_links() {
+        return Err(people::Refused::SignUpIsOff.into());
+    }
+    if !context.writes(format_args!("A sign-up link for {} accounts would be made.", wanted.0)) {
+        return Ok(());
+    }
     let (link, sign_up) = people::sign_up_link(store, with, wanted, context.now()).await??;
     tell(format_args!("sign-up link, valid {} times, until {}:", sign_up.uses_left, sign_up.expires_at));
     hand_over(context, link.expose(), qr);
@@ -222,10 +267,7 @@ async fn sign_up_link(store: &dyn Store, context: &Context, wanted: (u32, u32), 
 /// Prints a link to hand over, alone on standard output. Its QR code goes to standard error, where somebody sees it or
 /// asked for it.
 fn hand_over(context: &Context, link: &str, qr: bool) {
-    match context.format {
-        output::Format::Table => println!("{link}"),
-        output::Format::Json => output::one(context.format, &["link"], &[json!(link)]),
-    }
+    output::alone(context.format, "link", link);
     let is_seen = io::stdout().is_terminal() && io::stderr().is_terminal();
     if (qr || is_seen)
         && let Some(drawn) = lines(link)
@@ -241,7 +283,15 @@ async fn invite_by_mail(store: &dyn Store, context: &Context, user: &User) -> Re
             "no mail server is named: add [smtp] with `url` and `from` to the configuration, or leave out --mail";
         return Err(Failure::Failed(words.to_owned()));
     }
-    let email = people::mail_link(store, &context.settings.users, user, context.now()).await??;
+    let (users, ways) = (&context.settings.users, context.settings.ways_in());
+    people::may_get_link(users, user, ways)?;
+    if user.email.is_none() || !user.email_verified {
+        return Err(people::Refused::NoAddress { username: user.username.clone() }.into());
+    }
+    if !context.writes(format_args!("The server would send a link to {}.", user.username)) {
+        return Ok(());
+    }
+    let email = people::mail_link(store, users, user, ways, context.now()).await??;
     tell(format_args!("the server sends a link to {email}"));
     Ok(())
 }
@@ -249,13 +299,22 @@ async fn invite_by_mail(store: &dyn Store, context: &Context, user: &User) -> Re
 async fn lock(store: &dyn Store, context: &Context, username: &str, locked: bool) -> Result<(), Failure> {
     let user = user_named(store, username).await?;
     let (users, now) = (&context.settings.users, context.now());
-    if pinned::may_be_locked_anyway(context, &user) {
+    let anyway = pinned::may_be_locked_anyway(context, &user);
+    if !anyway {
+        people::must_not_be_pinned(users, &user, &["locked"])?;
+    }
+    let would =
+        if locked { "locked and signed out everywhere, unless nobody could administer then" } else { "unlocked" };
+    if !context.writes(format_args!("{} would be {would}.", user.username)) {
+        return Ok(());
+    }
+    if anyway {
         match locked {
-            true => people::guarded(&user, store.lock_unless_last(&user.sub, now).await?)?,
+            true => people::guarded(&user, store.lock_unless_last(&user.sub, context.settings.ways_in(), now).await?)?,
             false => store.set_locked(&user.sub, false, now).await?,
         }
     } else if locked {
-        people::lock(store, users, &user, now).await??;
+        people::lock(store, users, &user, context.settings.ways_in(), now).await??;
     } else {
         people::unlock(store, users, &user, now).await??;
     }
@@ -265,6 +324,9 @@ async fn lock(store: &dyn Store, context: &Context, username: &str, locked: bool
 
 async fn sign_out(store: &dyn Store, context: &Context, username: &str) -> Result<(), Failure> {
     let user = user_named(store, username).await?;
+    if !context.writes(format_args!("Every session of {} would end.", user.username)) {
+        return Ok(());
+    }
     let ended = people::sign_out(store, &user, context.now()).await?;
     tell(format_args!("{}: {} sessions ended", user.username, ended));
     Ok(())
@@ -275,7 +337,8 @@ async fn keep(store: &dyn Store, context: &Context, username: &str) -> Result<()
     if !user.has_left() {
         return Err(pinned::nothing_to_keep(context, &user));
     }
-    let kept = set::change(store, context, &user, &ProfileChange { keep: true, ..ProfileChange::default() }).await?;
+    let change = ProfileChange { keep: true, ..ProfileChange::default() };
+    let Some(kept) = set::change(store, context, &user, &change).await? else { return Ok(()) };
     let administers = if kept.administers() { ", and administers Latchkey again" } else { "" };
     tell(format_args!("{} is an account of the database now, and may sign in{administers}", kept.username));
     Ok(())

@@ -6,6 +6,7 @@
 
 use super::{ClientAuthError, Context, FailureReason, SlowSecrets};
 use crate::client_keys::NotVerified;
+use crate::clock::Timestamp;
 use crate::jose::Algorithm;
 use crate::jose::hmac::{self, HmacAlgorithm};
 use crate::jose::jws::{TypRule, VerifiedClaims};
@@ -24,7 +25,7 @@ pub(super) async fn prove(
 ) -> Result<(ProvenBy, Digest), ClientAuthError> {
     let failed = |reason| ClientAuthError::Failed { client_id: client.client_id.to_string(), reason };
     let (claims, proven_by) = match method {
-        ClientAuthMethod::ClientSecretJwt => by_secret(assertion.expose(), client).map_err(failed)?,
+        ClientAuthMethod::ClientSecretJwt => by_secret(assertion.expose(), client, context.now).map_err(failed)?,
         _ => by_keys(assertion.expose(), client, context).await?,
     };
     let rules = client.rules();
@@ -45,9 +46,9 @@ pub(super) async fn prove(
     }
 }
 
-fn by_secret(assertion: &str, client: &Client) -> Result<(VerifiedClaims, ProvenBy), FailureReason> {
+fn by_secret(assertion: &str, client: &Client, now: Timestamp) -> Result<(VerifiedClaims, ProvenBy), FailureReason> {
     let mut outcome = Err(FailureReason::NoClearSecret);
-    for registered in &client.secrets {
+    for (registered, proven_by) in client.proofs_at(now) {
         let ClientSecret::Clear(secret) = registered else { continue };
         let secret = secret.expose().as_bytes();
         let allowed: Vec<HmacAlgorithm> = HmacAlgorithm::ALL
@@ -56,7 +57,7 @@ fn by_secret(assertion: &str, client: &Client) -> Result<(VerifiedClaims, Proven
             .filter(|algorithm| secret.len() >= least_secret(*algorithm))
             .collect();
         outcome = hmac::verify(assertion, &allowed, secret, TypRule::AbsentOr(&TYP))
-            .map(|claims| (claims, ProvenBy::secret(registered)))
+            .map(|claims| (claims, proven_by.clone()))
             .map_err(|error| FailureReason::Signature(error.into()));
         if outcome.is_ok() {
             break;

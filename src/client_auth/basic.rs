@@ -61,26 +61,27 @@ pub fn parse(header: &str) -> Result<Basic, BasicError> {
     }
     let (client_id, secret) = text.split_once(':').ok_or(BasicError::NoColon)?;
     let mut secrets = Vec::with_capacity(2);
-    if let Some(decoded) = form_decode(secret) {
-        secrets.push(Secret::new(decoded));
-    }
-    if secret.contains(['%', '+']) {
-        secrets.push(Secret::new(secret));
-    }
+    secrets.extend(form_decode(secret).map(Secret::new));
+    secrets.push(Secret::new(secret));
     let client_id = form_decode(client_id).unwrap_or_else(|| client_id.to_owned());
-    let others = readings(&text).filter(|reading| reading.client_id != client_id).take(READINGS).collect();
+    let others = readings(&text, &client_id).take(READINGS).collect();
     Ok(Basic { client_id, secrets, others })
 }
 
-/// Every way to divide `text` at a colon.
-fn readings(text: &str) -> impl Iterator<Item = Reading> {
-    text.match_indices(':').map(|(at, _)| {
-        let secret = text.get(at + 1..).unwrap_or_default();
-        Reading { client_id: text.get(..at).unwrap_or_default().to_owned(), secret: Secret::new(secret) }
-    })
+/// Every way to divide `text` at a colon that gives another client_id than `known`.
+fn readings(text: &str, known: &str) -> impl Iterator<Item = Reading> {
+    let halves = text.match_indices(':').map(move |(at, _)| (text.get(..at), text.get(at + 1..)));
+    let halves = halves.map(|(client_id, secret)| (client_id.unwrap_or_default(), secret.unwrap_or_default()));
+    halves
+        .filter(move |(client_id, _)| *client_id != known)
+        .map(|(client_id, secret)| Reading { client_id: client_id.to_owned(), secret: Secret::new(secret) })
 }
 
+/// `None` where there is nothing to decode, as in most credentials, and where what comes of it is no text.
 fn form_decode(text: &str) -> Option<String> {
+    if !text.bytes().any(|octet| matches!(octet, b'%' | b'+')) {
+        return None;
+    }
     let spaced = text.replace('+', " ");
     percent_encoding::percent_decode_str(&spaced).decode_utf8().ok().map(std::borrow::Cow::into_owned)
 }
@@ -99,6 +100,26 @@ mod tests {
         assert_eq!(basic.client_id, "app:one");
         let secrets: Vec<&str> = basic.secrets.iter().map(Secret::expose).collect();
         assert_eq!(secrets, ["a+b c", "a%2Bb+c"]);
+    }
+
+    #[test]
+    fn a_secret_with_nothing_to_decode_is_tried_once_and_one_that_cannot_be_decoded_as_it_stands() {
+        for (text, expected) in [
+            ("app:secret", "secret"),
+            ("app:", ""),
+            ("app:schl\u{fc}ssel", "schl\u{fc}ssel"),
+            ("app:%ff", "%ff"),
+            ("app:100%", "100%|100%"),
+            ("app:a+", "a |a+"),
+        ] {
+            let basic = parse(&header(text)).unwrap();
+            assert_eq!(basic.client_id, "app");
+            let secrets: Vec<&str> = basic.secrets.iter().map(Secret::expose).collect();
+            assert_eq!(secrets.join("|"), expected, "{text}");
+        }
+        for (text, client_id) in [("a%41:s", "aA"), ("a%ff:s", "a%ff"), ("a+b:s", "a b"), ("a%:s", "a%"), (":s", "")] {
+            assert_eq!(parse(&header(text)).unwrap().client_id, client_id);
+        }
     }
 
     #[test]

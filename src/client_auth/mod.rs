@@ -121,8 +121,8 @@ pub async fn authenticate(
         Proof::Nothing if method.is_by_certificate() => (certificate::prove(&client, method, context).await?, None),
         Proof::Nothing => (ProvenBy::nothing(), None),
         Proof::Secrets(secrets) => {
-            let right = right_secret(secrets, &client.secrets, context.slow).await?;
-            (ProvenBy::secret(right.ok_or_else(|| failed(FailureReason::WrongSecret))?), None)
+            let right = right_secret(secrets, client.proofs_at(context.now), context.slow).await?;
+            (right.cloned().ok_or_else(|| failed(FailureReason::WrongSecret))?, None)
         }
         Proof::Assertion(assertion) => {
             let (proven_by, name) = assertion::prove(assertion, &client, method, context).await?;
@@ -170,21 +170,21 @@ fn fits(sent: ClientAuthMethod, registered: Option<ClientAuthMethod>) -> bool {
     registered.map_or(by_secret, |registered| registered == sent)
 }
 
-/// The registered secret that was presented.
+/// What proves the client by the registered secret that was presented.
 async fn right_secret<'a>(
     presented: &[Secret],
-    registered: &'a [ClientSecret],
+    registered: impl Iterator<Item = (&'a ClientSecret, &'a ProvenBy)> + Clone,
     slow: &impl SlowSecrets,
-) -> Result<Option<&'a ClientSecret>, TooBusy> {
+) -> Result<Option<&'a ProvenBy>, TooBusy> {
     for candidate in presented.iter().filter(|candidate| !candidate.expose().is_empty()) {
-        for secret in registered {
+        for (secret, proven_by) in registered.clone() {
             let matches = match secret {
                 ClientSecret::Sha256(digest) => Digest::of(candidate.expose()).matches(digest),
                 ClientSecret::Argon2id(hash) => slow.verify(hash, candidate).await?,
                 ClientSecret::Clear(secret) => secret.matches(candidate.expose()),
             };
             if matches {
-                return Ok(Some(secret));
+                return Ok(Some(proven_by));
             }
         }
     }

@@ -93,6 +93,10 @@ impl Check<'_> {
             });
         } else if types == ["array"] && matches!(node.value, Value::String(_)) {
             problem = problem.help("put it in brackets: [\"…\"]");
+        } else if let Some(help) = unsupported::instead_of_table(path)
+            && matches!(node.value, Value::Table(_))
+        {
+            problem = problem.help(help);
         }
         self.problems.push(problem);
         false

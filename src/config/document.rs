@@ -181,6 +181,62 @@ impl Node {
         }
     }
 
+    /// Takes what stands at `path` out of this table; a table on the way that is empty then goes, too.
+    pub fn take(&mut self, path: &[&str]) -> Option<Node> {
+        let Value::Table(table) = &mut self.value else { return None };
+        let (first, rest) = path.split_first()?;
+        if rest.is_empty() {
+            return table.remove(*first);
+        }
+        let below = table.get_mut(*first)?;
+        let taken = below.take(rest)?;
+        if matches!(&below.value, Value::Table(left) if left.is_empty()) {
+            table.remove(*first);
+        }
+        Some(taken)
+    }
+
+    /// Puts `node` at `path`, and makes the tables on the way, which stand where it does.
+    ///
+    /// # Errors
+    /// Something stands there, or a value that is no table is on the way: both are returned, what is there last.
+    pub fn put(&mut self, path: &[&str], node: Node) -> Result<(), Box<(Node, Node)>> {
+        let Some((first, rest)) = path.split_first() else { return Err(Box::new((node, self.clone()))) };
+        if !matches!(self.value, Value::Table(_)) {
+            return Err(Box::new((node, self.clone())));
+        }
+        let Value::Table(table) = &mut self.value else { return Ok(()) };
+        match table.get_mut(*first) {
+            Some(there) if rest.is_empty() => Err(Box::new((node, there.clone()))),
+            Some(below) => below.put(rest, node),
+            None if rest.is_empty() => {
+                table.insert((*first).to_owned(), node);
+                Ok(())
+            }
+            None => {
+                let (source, key, span) = (node.source.clone(), node.key.clone(), node.span.clone());
+                let mut below = Self::new(Value::Table(BTreeMap::new()), source, key, span);
+                let put = below.put(rest, node);
+                table.insert((*first).to_owned(), below);
+                put
+            }
+        }
+    }
+
+    /// The value at `path`, where it stands.
+    pub fn find(&self, path: &[&str]) -> Option<&Node> {
+        path.iter().try_fold(self, |node, key| node.get(key))
+    }
+
+    /// The items of the list at `key` of this table, to change them.
+    pub fn items_mut(&mut self, key: &str) -> &mut [Node] {
+        let Value::Table(table) = &mut self.value else { return &mut [] };
+        match table.get_mut(key).map(|node| &mut node.value) {
+            Some(Value::Array(items)) => items,
+            _ => &mut [],
+        }
+    }
+
     /// Whether a key whose name holds `part` was wrong and is missing for that reason.
     pub fn has_pruned(&self, part: &str) -> bool {
         self.pruned.iter().any(|key| key.contains(part))

@@ -8,6 +8,7 @@ use super::document::{Node, Value};
 use super::problems::Problem;
 use super::schema;
 use super::source::Source;
+use super::spellings;
 
 const PREFIX: &str = "LATCHKEY__";
 
@@ -52,7 +53,7 @@ fn document(name: &str, value: &str, keys: &[&str]) -> Node {
 
 /// The value as TOML, where the key takes more than text and it is that.
 fn typed(value: &str, keys: &[&str], source: &std::sync::Arc<Source>, offset: usize) -> Option<Node> {
-    let schema = schema::at(&schema::SCHEMA, keys)?;
+    let schema = schema::at(&schema::SCHEMA, &spellings::ours(keys))?;
     let types = schema::types(schema);
     if types == ["string"] {
         return None;

@@ -16,6 +16,7 @@ use super::quantity::{Bytes, Rotation, Seconds, TimeOfDay};
 use super::scheme_name::SchemeName;
 use super::settings::{Issuer, ListenAddress, Rate};
 use super::text;
+use crate::clock::Timestamp;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::client::ClientId;
@@ -106,6 +107,7 @@ pub fn check(format: &str, text: &str) -> Result<(), String> {
         Username::NAME => of::<Username>(text),
         PasswordHash::NAME => of::<PasswordHash>(text),
         Subject::NAME => of::<Subject>(text),
+        Timestamp::NAME => of::<Timestamp>(text),
         Origin::NAME => of::<Origin>(text),
         LogLevel::NAME => of::<LogLevel>(text),
         HostName::NAME => of::<HostName>(text),
@@ -136,6 +138,7 @@ pub fn wanted(format: &str) -> Option<&'static str> {
         Username::NAME => Username::WANTED,
         PasswordHash::NAME => PasswordHash::WANTED,
         Subject::NAME => Subject::WANTED,
+        Timestamp::NAME => Timestamp::WANTED,
         Origin::NAME => Origin::WANTED,
         LogLevel::NAME => LogLevel::WANTED,
         HostName::NAME => HostName::WANTED,
@@ -279,6 +282,15 @@ impl Format for PasswordHash {
 
     fn parse(text: &str) -> Result<Self, String> {
         password_hash::PasswordHash::parse(text).map(|_| Self(Secret::new(text))).map_err(|error| error.to_string())
+    }
+}
+
+impl Format for Timestamp {
+    const NAME: &'static str = "moment";
+    const WANTED: &'static str = "a moment with its offset, such as \"2026-12-06T12:00:00Z\"";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        Self::from_rfc3339(text).ok_or_else(|| format!("`{text}` is not a moment"))
     }
 }
 

@@ -8,6 +8,7 @@ pub struct Issuer {
     text: String,
     origin: String,
     path: String,
+    domain: Option<String>,
     https: bool,
     loopback: bool,
 }
@@ -62,7 +63,9 @@ impl Issuer {
             return Err(IssuerError::NotNormal);
         }
         let path = url.path().trim_end_matches('/').to_owned();
-        Ok(Self { text: text.to_owned(), origin: url.origin().ascii_serialization(), path, https, loopback })
+        let origin = url.origin().ascii_serialization();
+        let domain = domain_in(host_in(&origin)).map(str::to_owned);
+        Ok(Self { text: text.to_owned(), origin, path, domain, https, loopback })
     }
 
     /// The issuer, byte for byte.
@@ -98,21 +101,30 @@ impl Issuer {
 
     /// Host and optional port as a browser sends them in `Host`.
     pub fn host(&self) -> &str {
-        self.origin.split_once("://").map_or("", |(_, host)| host)
+        host_in(&self.origin)
     }
 
     /// The host as a domain name, without its port; `None` where it is an IP address.
     pub fn domain(&self) -> Option<&str> {
-        let is_port = |port: &str| port.bytes().all(|octet| octet.is_ascii_digit());
-        let host = self.host().rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(self.host(), |(host, _)| host);
-        let is_address = host.starts_with('[') || host.parse::<std::net::IpAddr>().is_ok();
-        (!is_address).then_some(host)
+        self.domain.as_deref()
     }
 
     /// An absolute URL of this provider; `path` begins with a slash.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.text)
     }
+}
+
+fn host_in(origin: &str) -> &str {
+    origin.split_once("://").map_or("", |(_, host)| host)
+}
+
+/// The domain name in a host that may have a port; `None` where it is an IP address.
+fn domain_in(host: &str) -> Option<&str> {
+    let is_port = |port: &str| port.bytes().all(|octet| octet.is_ascii_digit());
+    let host = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(host, _)| host);
+    let is_address = host.starts_with('[') || host.parse::<std::net::IpAddr>().is_ok();
+    (!is_address).then_some(host)
 }
 
 #[cfg(test)]
@@ -133,6 +145,20 @@ mod tests {
             ("https://10.0.0.1", false),
         ] {
             assert_eq!(Issuer::parse(text).unwrap().is_local(), is_local, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_domain_is_what_is_no_address_and_has_no_port() {
+        for (text, domain) in [
+            ("https://auth.example.com", Some("auth.example.com")),
+            ("https://auth.example.com:8443/auth", Some("auth.example.com")),
+            ("http://localhost:8000", Some("localhost")),
+            ("https://10.0.0.1:8443", None),
+            ("https://[::1]", None),
+            ("https://[::1]:9443/auth", None),
+        ] {
+            assert_eq!(Issuer::parse(text).unwrap().domain(), domain, "{text}");
         }
     }
 }

@@ -4,8 +4,10 @@
 //! checked by itself ([`check`]), so that what one overrides in another is still told; then the whole is judged
 //! ([`build`]).
 
+mod addresses;
 mod build;
 mod check;
+mod clear;
 mod document;
 mod environment;
 mod file;
@@ -23,6 +25,7 @@ mod schema;
 mod scheme_name;
 pub mod settings;
 mod source;
+mod spellings;
 mod text;
 mod unsupported;
 pub mod watch;
@@ -30,6 +33,8 @@ pub mod watch;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+pub use self::addresses::{AddressOfApp, addresses_of_apps};
+pub use self::clear::client_secret;
 use self::document::Node;
 use self::file::ConfigFile;
 pub use self::problems::{Problem, Problems, Severity};
@@ -97,6 +102,7 @@ fn read(sources: &Sources, files: &mut Vec<PathBuf>) -> Read {
     let mut whole = Node::empty(Source::variable("", "", ""));
     let mut lost = BTreeSet::new();
     for mut document in documents {
+        spellings::bring_into_ours(&mut document, &mut problems);
         check::check(&mut document, &mut problems);
         document.names_pruned(&mut lost);
         whole.merge(document, &["clients", "users"]);

@@ -56,6 +56,8 @@ pub fn restart_needed(old: &Settings, new: &Settings) -> Vec<&'static str> {
         ("limits.connections", old.limits.connections != new.limits.connections),
         ("limits.hashing_queue", old.limits.hashing_queue != new.limits.hashing_queue),
         ("login.argon2", old.login.argon2 != new.login.argon2),
+        // All passkeys of before are of no use with another one, which nobody means to do by a slip.
+        ("login.passkey_rp_id", old.login.passkeys.rp_id != new.login.passkeys.rp_id),
         ("admin.listen", old.admin.listen != new.admin.listen),
         ("metrics.listen", old.metrics != new.metrics),
         ("log", (old.log.format, &old.log.level) != (new.log.format, &new.log.level)),

@@ -1,5 +1,6 @@
 //! The client's side of the authorization code flow with PKCE, as pure rules: what is sent, and what must hold of
-//! every answer before it is believed (OpenID Connect Core §3.1, RFC 7636, RFC 9207).
+//! every answer before it is believed (OpenID Connect Core §3.1, RFC 7636, RFC 9207). The demo app goes by them, and so does
+//! `latchkey client test`, which plays any client.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -35,6 +36,24 @@ pub struct Endpoints {
     pub end_session_endpoint: Option<String>,
     /// `check_session_iframe`.
     pub check_session_iframe: Option<String>,
+    /// `pushed_authorization_request_endpoint`.
+    pub pushed_authorization_request_endpoint: Option<String>,
+}
+
+/// Which client asks, and for what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asker {
+    /// `client_id`.
+    pub client_id: String,
+    /// `scope`.
+    pub scope: String,
+}
+
+impl Asker {
+    /// The demo app.
+    pub fn demo() -> Self {
+        Self { client_id: CLIENT_ID.to_owned(), scope: SCOPE.to_owned() }
+    }
 }
 
 /// Which button was pressed.
@@ -74,6 +93,8 @@ impl Kind {
 pub struct Pending {
     /// Which button.
     pub kind: Kind,
+    /// Which client, and for what.
+    pub asker: Asker,
     /// `state`.
     pub state: String,
     /// `nonce`.
@@ -130,18 +151,18 @@ pub enum FlowError {
 
 impl Pending {
     /// A fresh request, with its own state, nonce and proof key.
-    pub fn new(kind: Kind, redirect_uri: String, endpoints: Endpoints, now: Timestamp) -> Self {
+    pub fn new(kind: Kind, asker: Asker, redirect_uri: String, endpoints: Endpoints, now: Timestamp) -> Self {
         let (state, nonce, code_verifier) = (random::identifier(), random::identifier(), random::token());
-        Self { kind, state, nonce, code_verifier, redirect_uri, endpoints, sent_at: now }
+        Self { kind, asker, state, nonce, code_verifier, redirect_uri, endpoints, sent_at: now }
     }
 
     /// The parameters of the authorization request.
     pub fn parameters(&self, id_token_hint: Option<&str>) -> Vec<(&'static str, String)> {
         let mut parameters = vec![
             ("response_type", "code".to_owned()),
-            ("client_id", CLIENT_ID.to_owned()),
+            ("client_id", self.asker.client_id.clone()),
             ("redirect_uri", self.redirect_uri.clone()),
-            ("scope", SCOPE.to_owned()),
+            ("scope", self.asker.scope.clone()),
             ("state", self.state.clone()),
             ("nonce", self.nonce.clone()),
             ("code_challenge", code_challenge(&self.code_verifier)),
@@ -164,7 +185,7 @@ impl Pending {
             ("grant_type", "authorization_code".to_owned()),
             ("code", code.to_owned()),
             ("redirect_uri", self.redirect_uri.clone()),
-            ("client_id", CLIENT_ID.to_owned()),
+            ("client_id", self.asker.client_id.clone()),
             ("code_verifier", self.code_verifier.clone()),
         ]
     }
@@ -220,6 +241,7 @@ pub fn answer(parameters: &Parameters, pending: &Pending) -> Result<Answer, Flow
 /// Verifies an ID token that answers `pending` (Core §3.1.3.7) and returns its claims.
 pub fn verify_id_token(token: &str, keys: &Keys, pending: &Pending, now: Timestamp) -> Result<Value, FlowError> {
     let claims = keys.verify(token)?;
+    let client_id = pending.asker.client_id.as_str();
     let wrong = |claim: &'static str| FlowError::Claim {
         claim,
         found: claims.get(claim).map_or_else(|| "it is missing".to_owned(), |value| format!("it is {value}")),
@@ -229,10 +251,10 @@ pub fn verify_id_token(token: &str, keys: &Keys, pending: &Pending, now: Timesta
     if text("iss") != Some(pending.endpoints.issuer.as_str()) {
         return Err(wrong("iss"));
     }
-    if !is_for(&claims, CLIENT_ID) {
+    if !is_for(&claims, client_id) {
         return Err(wrong("aud"));
     }
-    if text("azp").is_some_and(|azp| azp != CLIENT_ID) {
+    if text("azp").is_some_and(|azp| azp != client_id) {
         return Err(wrong("azp"));
     }
     if text("nonce") != Some(pending.nonce.as_str()) {
@@ -273,7 +295,7 @@ mod tests {
             "userinfo_endpoint": "http://op/u", "jwks_uri": "http://op/j",
         }))
         .unwrap();
-        Pending::new(Kind::Plain, "http://rp/demo/callback".into(), endpoints, Timestamp(1_000))
+        Pending::new(Kind::Plain, Asker::demo(), "http://rp/demo/callback".into(), endpoints, Timestamp(1_000))
     }
 
     #[test]

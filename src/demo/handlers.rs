@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Value;
 
 use super::client::CLIENT_ID;
-use super::flow::{self, Answer, FlowError, Kind, Pending};
+use super::flow::{self, Answer, Asker, FlowError, Kind, Pending};
 use super::http::HttpError;
 use super::ladder::{Ladder, Step, Way};
 use super::sessions::{Login, Notice, Tone, Visitor, form_token};
@@ -165,7 +165,7 @@ async fn begin(visit: &Visit<'_>, payload: Payload, ladder: &mut Ladder) -> Resu
     ladder.title = kind.title();
     let now = visit.provider.now();
     let endpoints = visit.demo.http.endpoints(ladder, now).await?;
-    let pending = Pending::new(kind, DemoSettings::redirect_uri(visit.base), endpoints, now);
+    let pending = Pending::new(kind, Asker::demo(), DemoSettings::redirect_uri(visit.base), endpoints, now);
     let hint = visit.visitor().login.map(|login| login.id_token);
     let parameters = pending.parameters(hint.as_deref());
     let endpoint = &pending.endpoints.authorization_endpoint;

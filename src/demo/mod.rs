@@ -8,10 +8,10 @@
 mod channels;
 pub mod client;
 pub mod flow;
-mod gloss;
+pub mod gloss;
 mod handlers;
 mod http;
-mod jwks;
+pub mod jwks;
 mod ladder;
 pub mod logout_token;
 mod pages;
@@ -26,7 +26,7 @@ use actix_web::dev::Server;
 use actix_web::guard::fn_guard;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data, ServiceConfig};
-use actix_web::{App, HttpServer};
+use actix_web::{App, HttpServer, Route};
 
 pub use self::settings::{DemoListen, DemoListenError, DemoSettings, Off, Wish};
 
@@ -108,23 +108,25 @@ impl Demo {
 
 /// Registers the demo app's pages, which answer while the provider has the demo on.
 pub fn configure(service: &mut ServiceConfig, demo: &SharedDemo, provider: &SharedProvider) {
-    let at = |path: &str| {
+    service.app_data(Data::from(demo.clone()));
+    let mut add = |path: &str, route: fn() -> Route| {
         let path = format!("{}{path}", demo.settings.path("/demo"));
-        let provider = provider.clone();
-        let is_on = fn_guard(move |_| provider.demo_url.load().is_some());
-        web::resource([path.clone(), format!("{path}/")]).guard(is_on)
+        // Two resources: the router compares one path as it is, and several by a regular expression.
+        for path in [format!("{path}/"), path] {
+            let provider = provider.clone();
+            let is_on = fn_guard(move |_| provider.demo_url.load().is_some());
+            service.service(web::resource(path).guard(is_on).route(route()));
+        }
     };
-    service
-        .app_data(Data::from(demo.clone()))
-        .service(at("").route(web::get().to(handlers::show)))
-        .service(at("/sign-in").route(web::post().to(handlers::sign_in)))
-        .service(at("/callback").route(web::get().to(handlers::callback)))
-        .service(at("/sign-out").route(web::post().to(handlers::sign_out)))
-        .service(at("/sign-out-everywhere").route(web::post().to(handlers::sign_out_everywhere)))
-        .service(at("/signed-out").route(web::get().to(handlers::signed_out)))
-        .service(at("/events.json").route(web::get().to(handlers::events)))
-        .service(at("/backchannel-logout").route(web::post().to(channels::backchannel)))
-        .service(at("/frontchannel-logout").route(web::get().to(channels::frontchannel)));
+    add("", || web::get().to(handlers::show));
+    add("/sign-in", || web::post().to(handlers::sign_in));
+    add("/callback", || web::get().to(handlers::callback));
+    add("/sign-out", || web::post().to(handlers::sign_out));
+    add("/sign-out-everywhere", || web::post().to(handlers::sign_out_everywhere));
+    add("/signed-out", || web::get().to(handlers::signed_out));
+    add("/events.json", || web::get().to(handlers::events));
+    add("/backchannel-logout", || web::post().to(channels::backchannel));
+    add("/frontchannel-logout", || web::get().to(channels::frontchannel));
 }
 
 /// Binds the demo app's own addresses; `None` where it has none.

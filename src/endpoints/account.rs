@@ -10,7 +10,8 @@ use super::devices::{self, Wish};
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::lead_on::Onward;
-use super::security::{lacks_factor, must_be_fresh};
+use super::login::no_passwords;
+use super::security::{lacks_strongest, must_be_fresh};
 use super::submitted::{Submitted, form_context};
 use super::{admin, client_address, languages, requests, see_other, this_login};
 use crate::config::settings::Settings;
@@ -129,7 +130,8 @@ pub async fn page(
         "errors": refused.summary(),
         "wrong": refused.by_field(),
         "has_password": user.password_hash.is_some(),
-        "can_change_password": user.may_sign_in() && !user.pins_password(),
+        "passwords": live.settings.login.takes_passwords(),
+        "can_change_password": live.settings.login.takes_passwords() && user.may_sign_in() && !user.pins_password(),
         "passkey_count": passkeys,
         "has_totp": user.factors.totp,
         "recovery_codes": recovery_codes,
@@ -185,12 +187,17 @@ async fn handle(
     let Some(signed_in) = browser.signed_in(provider).await? else {
         return Ok(see_other(&format!("{}/login", live.settings.server.issuer.path())));
     };
-    // Who has a password proves it where they change it.
-    let proves_it = what == "password" && signed_in.user.password_hash.is_some();
+    if what == "password" && !live.settings.login.takes_passwords() {
+        return Ok(no_passwords(request, provider));
+    }
+    // Who has a password proves it where they change it. Beside a second factor that is half a sign-in: whoever took a login
+    // over may know the password.
+    let has_factor = provider.means(&signed_in.user).has.any();
+    let proves_it = what == "password" && signed_in.user.password_hash.is_some() && !has_factor;
     if !proves_it && let Some(first) = must_be_fresh(provider, &signed_in, &Onward::Account) {
         return Ok(first);
     }
-    if what == "password" && lacks_factor(provider, &signed_in) {
+    if what == "password" && lacks_strongest(provider, &signed_in) {
         return Onward::Account.via(provider, browser, "/step-up");
     }
     let notice = match what {
@@ -253,27 +260,26 @@ async fn change_password(
     if user.has_left() {
         return Ok(refused("new_password", say!("account-password-left")));
     }
-    let revision = match user.password_hash {
-        None => user.credentials_revision,
-        Some(_) => {
-            let current = Secret::new(parameters.get("current_password").unwrap_or_default());
-            let address = client_address(request, &live.settings);
-            let known = Known::of(provider, request).await?;
-            match password::sign_in(provider, &user.username, &current, (address, known.all())).await? {
-                PasswordLogin::Proven(proven) if proven.sub == user.sub => proven.credentials_revision,
-                PasswordLogin::Throttled(_) => {
-                    return Ok(refused("current_password", say!("account-password-many")));
-                }
-                _ => return Ok(refused("current_password", say!("account-password-wrong"))),
+    if user.password_hash.is_some() {
+        let current = Secret::new(parameters.get("current_password").unwrap_or_default());
+        let address = client_address(request, &live.settings);
+        let known = Known::of(provider, request).await?;
+        match password::sign_in(provider, &user.username, &current, (address, known.all())).await? {
+            PasswordLogin::Proven(proven) if proven.sub == user.sub => {}
+            PasswordLogin::Throttled(_) => {
+                return Ok(refused("current_password", say!("account-password-many")));
             }
+            _ => return Ok(refused("current_password", say!("account-password-wrong"))),
         }
-    };
+    }
     let new = Secret::new(parameters.get("new_password").unwrap_or_default());
     match new_password::check(&new, &known_of(user), &live.settings) {
         Err(error) => Ok(refused("new_password", error.for_people())),
         Ok(new) => {
             let hash = provider.hasher.hash(new).await?;
-            let by = signed_in.session.id.as_str();
+            // Of the person as the login was looked at, and not as the password was: a factor that was added in between was not
+            // asked for.
+            let (by, revision) = (signed_in.session.id.as_str(), user.credentials_revision);
             if !provider.store.change_password(&user.sub, &hash, revision, by, provider.now()).await? {
                 let field = if user.password_hash.is_some() { "current_password" } else { "new_password" };
                 return Ok(refused(field, say!("account-password-meanwhile")));

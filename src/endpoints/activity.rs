@@ -1,4 +1,4 @@
-//! The account's own activity: what the audit has about this person.
+//! The account's own activity: what the audit has about this person, and a picture of when they were signed in where.
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::error::{self, PageError};
 use super::lead_on::Onward;
 use super::submitted::form_context;
-use super::{languages, see_other};
+use super::{languages, presence, see_other};
 use crate::pages::page::name_context;
 use crate::pages::{Page, device, happened};
 use crate::protocol::audit::{Actor, Record};
@@ -61,11 +61,19 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
         };
         rows.push(row(provider, record, by, &languages).await?);
     }
+    // Once, below the newest: the records of other pages are of other times.
+    let presence = if before.is_none() {
+        let sessions = provider.store.sessions_of(&user.sub, provider.now()).await?;
+        presence::chart(provider, user, &sessions).await?
+    } else {
+        Value::Null
+    };
     let live = provider.live();
     let shown = json!({
         "user": {"name": user.display_name(), "username": user.username},
         "records": rows,
         "is_first": before.is_none(),
+        "presence": presence,
         "older": older,
         "retention_days": live.settings.audit.retention.as_secs() / (24 * 60 * 60),
         "sign_out_action": format!("{base}/end-session"),
@@ -99,7 +107,7 @@ pub async fn row(provider: &Provider, record: &Record, by: Value, languages: &La
         "by": by,
         "event": record.event,
         "words": happened::in_words(record, &app),
-        "is_bad": matches!(record.event.as_str(), "login.fail" | "token.replay" | "user.lock"),
+        "is_bad": matches!(record.event.as_str(), "login.fail" | "token.replay" | "token.refuse" | "user.lock"),
         "device": if record.agent.is_empty() { Value::Null } else { json!(device::in_words(&device_name(&record.agent))) },
         "ip": record.ip,
         "request_id": record.request_id,

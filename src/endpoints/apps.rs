@@ -1,5 +1,5 @@
-//! The page of a person's apps: what they may use, with a link that opens each; what each sees of them; and the page that
-//! asks before its access is removed.
+//! The page of a person's apps: what they may use, with a link that opens each; what each sees of them, and whether it asks
+//! them each time; and the page that asks before its access is removed.
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
@@ -47,6 +47,11 @@ pub async fn submit_remove(request: HttpRequest, payload: Payload, provider: Dat
     error::answer(&request, &provider, handle_remove(&request, payload, &provider).await)
 }
 
+/// Has what the person allowed an app answer its later requests again.
+pub async fn submit_remember(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
+    error::answer(&request, &provider, handle_remember(&request, payload, &provider).await)
+}
+
 /// What a page shows of an app.
 #[derive(Serialize)]
 pub struct AppRow<'a> {
@@ -69,6 +74,8 @@ pub struct AppRow<'a> {
     is_gone: bool,
     /// Whether nobody is asked before it gets what it asks for.
     needs_no_consent: bool,
+    /// Whether the person is asked each time, as they wish.
+    asks_each_time: bool,
     /// The value of a query that names it; `None` where it holds nothing that could be removed.
     removable: Option<String>,
 }
@@ -99,6 +106,7 @@ pub fn row<'a>(live: &Live, user: &User, app: &'a App, languages: &Languages) ->
         is_refused: *admission == Admission::Refused,
         is_gone: *admission == Admission::Gone,
         needs_no_consent: app.needs_no_consent(),
+        asks_each_time: app.asks_each_time(),
         removable: access.is_held().then(|| segment(client.client_id.as_str())),
         client: shown,
     }
@@ -149,12 +157,21 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
         "next": next.map(|next| query(q.as_deref(), Some(&next))),
         "administers": user.administers(),
         "help_uri": live.settings.branding.help(),
-        "notice": (parameters.get("done") == Some("removed")).then(|| say!("account-app-removed")),
+        "notice": notice(parameters.get("done")),
         "sign_out_action": format!("{}/end-session", live.settings.server.issuer.path()),
     });
     let context = form_context(provider, &browser, ("/account/apps", Token::Login), None, shown);
     let page = rows.iter().fold(Page::new("apps.html", context), |page, row| page.shows(Some(&row.client)));
     Ok(page.respond(request, provider))
+}
+
+/// What was done, in words.
+fn notice(done: Option<&str>) -> Option<String> {
+    match done {
+        Some("removed") => Some(say!("account-app-removed")),
+        Some("remembered") => Some(say!("account-app-remembered")),
+        _ => None,
+    }
 }
 
 fn whom(user: &User) -> Value {
@@ -248,6 +265,27 @@ async fn handle_remove(
     // Whoever asks twice is told the same: it has no access.
     let base = provider.live().settings.server.issuer.path().to_owned();
     Ok(see_other(&format!("{base}/account/apps?done=removed")))
+}
+
+async fn handle_remember(
+    request: &HttpRequest,
+    payload: Payload,
+    provider: &Provider,
+) -> Result<HttpResponse, PageError> {
+    let submitted = Submitted::read_any(request, payload, provider, Token::Login).await?;
+    submitted.must_be_ours(|| "/account/apps".to_owned())?;
+    let signed_in = match admitted(provider, &submitted.browser, Onward::Apps).await? {
+        Ok(signed_in) => signed_in,
+        Err(first) => return Ok(first),
+    };
+    let (sub, session_id) = (&signed_in.user.sub, signed_in.session.id.as_str());
+    if let Some(client_id) = submitted.parameters.get("client_id").and_then(ClientId::parse)
+        && provider.store.remember_again(sub, &client_id, session_id, provider.now()).await?
+    {
+        tracing::info!(%sub, %client_id, "consent is remembered again");
+    }
+    let base = provider.live().settings.server.issuer.path().to_owned();
+    Ok(see_other(&format!("{base}/account/apps?done=remembered")))
 }
 
 /// Whether there is such a client, or was for this person: nothing is written for names that somebody made up.

@@ -38,8 +38,8 @@ async fn is_admin(request: &HttpRequest, provider: &Provider) -> bool {
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, PageError> {
     let encoded = parameters(request, payload, provider).await?;
     let browser = Browser::of(request);
-    let sender = Sender::of(request, &provider.live().settings);
-    if request.method() == Method::POST && !browser.is_known() && sender.may_lack_cookies() {
+    let may_lack_cookies = || Sender::of(request, &provider.live().settings).may_lack_cookies();
+    if request.method() == Method::POST && !browser.is_known() && may_lack_cookies() {
         // Lax cookies stay behind on a cross-site POST; they come along on the GET that follows.
         return Ok(again_by_get(request, &encoded));
     }
@@ -54,7 +54,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
             if verified.asked().prompt.is_none() {
                 request.extensions_mut().insert(NoCookies);
             } else {
-                browser_state::ensure(request, provider);
+                browser_state::ensure(request);
             }
             let pending = match pushed {
                 Some(arrival) => Pending::pushed(verified, arrival),

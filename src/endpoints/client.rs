@@ -142,7 +142,7 @@ pub async fn authenticate_at(
     refusals::note_client(&presented.client_id);
     let now = provider.now();
     let network = throttle::network(client_address(request, &live.settings));
-    let counter_of = |client_id: &str| format!("client\n{network}\n{client_id}");
+    let counter_of = |client_id: &str| ["client\n", &network, "\n", client_id].concat();
     let mut counter = counter_of(&presented.client_id);
     // Before anything is looked up or compared, and held until it is known what it was.
     let mut attempt = reserve(provider, &counter).await?;

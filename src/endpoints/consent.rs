@@ -14,7 +14,7 @@ use crate::authorization::next_step::NextStep;
 use crate::pages::page::initial;
 use crate::pages::{Page, sharing};
 use crate::protocol::client::{Client, ConsentMode, Voucher};
-use crate::protocol::consent::Consent;
+use crate::protocol::consent::{Allowance, EachTime};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::redirect_uri::RedirectUri;
@@ -79,6 +79,8 @@ fn page(
         "introduced_from": position.client.is_of_a_document().then(|| position.client.domain()).flatten(),
         "elsewhere": polled::shown(position, provider.now()),
         "first_party": position.client.consent == ConsentMode::Skip,
+        "may_ask_each_time": may_ask_each_time(position),
+        "asks_each_time": position.consent.as_ref().is_some_and(|consent| consent.asks_each_time),
     });
     let context = form_context(provider, browser, ("/consent", Token::Login), Some(position), shown);
     Page::new("consent.html", context)
@@ -94,6 +96,11 @@ fn look(client: &Client) -> Option<i64> {
         Voucher::Operator => None,
         Voucher::Registered { look, .. } => Some(look),
     }
+}
+
+/// Whether the person decides if they are asked each time: where they are asked so anyway, they do not.
+fn may_ask_each_time(position: &Position) -> bool {
+    position.client.remembers_consent() && position.pending.request.reply_to().is_some()
 }
 
 async fn handle_submit(
@@ -120,13 +127,22 @@ async fn allow(
 ) -> Result<HttpResponse, PageError> {
     // A client that looks different by now than on the page is asked about again.
     let seen = submitted.parameters.get("look").and_then(|look| look.parse::<i64>().ok());
-    let due = matches!(position.next_step(provider), NextStep::Consent { .. }) && seen == look(&position.client);
+    let (decides, is_ticked) =
+        (may_ask_each_time(&position), |name: &str| submitted.parameters.get(name) == Some("each-time"));
+    let each_time = EachTime { shown: decides && is_ticked("asked"), ticked: decides && is_ticked("ask") };
+    let counts = match position.next_step(provider) {
+        NextStep::Consent { .. } => true,
+        // The same was allowed on another page since this one was shown: what the person wishes on this one counts still.
+        NextStep::Issue => each_time.changes(),
+        _ => false,
+    };
+    let due = counts && seen == look(&position.client);
     let Position { mut pending, client, signed_in, .. } = position;
     if let Some(SignedIn { session, .. }) = signed_in.filter(|_| due) {
         let asked = pending.request.asked();
         let claims = asked.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
-        let allowed = Consent { scope: asked.scope.clone(), claims, granted_at: provider.now() };
         let (sub, client_id) = (&session.sub, &client.client_id);
+        let allowed = Allowance { scope: asked.scope.clone(), claims, granted_at: provider.now(), each_time };
         let standing = provider.standing(&client).client;
         let details = &asked.authorization_details;
         if provider.store.remember_consent(sub, client_id, &allowed, details, &session.id, &standing).await? {

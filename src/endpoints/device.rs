@@ -45,7 +45,7 @@ pub async fn submit(request: HttpRequest, payload: Payload, provider: Data<Provi
 async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
     let parameters = Parameters::parse(request.query_string().as_bytes())?;
     let browser = Browser::of(request);
-    browser_state::ensure(request, provider);
+    browser_state::ensure(request);
     if let Some(page) = parameters.get("done").and_then(|done| told(request, provider, done)) {
         return Ok(page);
     }

@@ -69,6 +69,7 @@ async fn row(
         "here": sessions.iter().any(|session| session.id == here),
         "apps": apps,
         "count": sessions.len(),
+        "since": sessions.iter().map(|session| session.created_at).min().map(|at| at.to_string()),
         "last_seen": sessions.iter().map(|session| session.last_seen).max().map(|at| at.to_string()),
         "sign_ins": sessions.iter().take(LISTED).map(|session| sign_in(session, here)).collect::<Vec<_>>(),
     }))

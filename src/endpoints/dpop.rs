@@ -7,10 +7,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::error::{json_error, push_error, store_error};
 use super::spent;
 use crate::protocol::client::Client;
-use crate::protocol::dpop::HEADER;
 use crate::provider::Provider;
 use crate::token::dpop::{self, DpopError, ProvenKey, Request};
 
+/// The header of a request that carries a proof.
+const PROOF: HeaderName = HeaderName::from_static("dpop");
 /// The header of an answer that carries a nonce for the next proof.
 const NONCE: HeaderName = HeaderName::from_static("dpop-nonce");
 
@@ -67,12 +68,12 @@ pub async fn demand_nonce(request: &HttpRequest, provider: &Provider) -> Result<
 
 /// Every `DPoP` header. What is no text is no proof, and is told so.
 fn proofs(request: &HttpRequest) -> Vec<&str> {
-    request.headers().get_all(HEADER).map(|value| value.to_str().unwrap_or_default()).collect()
+    request.headers().get_all(PROOF).map(|value| value.to_str().unwrap_or_default()).collect()
 }
 
 /// Whether the request has a proof, or something in its place.
 pub fn has_proof(request: &HttpRequest) -> bool {
-    request.headers().contains_key(HEADER)
+    request.headers().contains_key(PROOF)
 }
 
 /// Adds the nonce of the next proof to the answer to a request that had one, where proofs need nonces (RFC 9449 §8.2).

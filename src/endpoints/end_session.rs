@@ -127,18 +127,20 @@ async fn end(
     browser.end_login();
     tracing::info!(sub = %login.user.sub, ?cause, "signed out");
     let last = last_logout(provider, &login.session.id, *here, asked);
-    let apps = signed_out::outcomes(request, provider, &last).await?;
-    let location = asked.location();
-    let Some(location) = location.filter(|_| apps.iter().all(|app| app.frame.is_none())) else {
-        browser.keep_last_logout(&last);
-        let base = provider.live().settings.server.issuer.path().to_owned();
-        // Framed, or where cookies are refused, nothing is kept for a further request: the page comes at once.
-        return match browser_state::may_set_cookies(request) {
-            true => Ok(see_other(&format!("{base}/signed-out"))),
-            false => signed_out::page(request, provider, Some(&last)).await,
-        };
-    };
-    Ok(see_other(&location))
+    // Only where there is a way back it matters what the page would load.
+    if let Some(location) = &last.location {
+        let apps = signed_out::outcomes(request, provider, &last).await?;
+        if apps.iter().all(|app| app.frame.is_none()) {
+            return Ok(see_other(location));
+        }
+    }
+    browser.keep_last_logout(&last);
+    let base = provider.live().settings.server.issuer.path().to_owned();
+    // Framed, or where cookies are refused, nothing is kept for a further request: the page comes at once.
+    match browser_state::may_set_cookies(request) {
+        true => Ok(see_other(&format!("{base}/signed-out"))),
+        false => signed_out::page(request, provider, Some(&last)).await,
+    }
 }
 
 /// There is nothing to end: on to where the client wants the browser, if it proved that it may or the person has said

@@ -10,9 +10,9 @@ use serde_json::json;
 
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
-use super::interaction::{self, Position};
+use super::interaction::Position;
 use super::languages;
-use super::lead_on::Onward;
+use super::lead_on::{Onward, next_address};
 use super::recovery_codes::{codes_for, codes_page};
 use super::second_factor::{cancel, demanded, halfway, proceed, remember_for};
 use super::security::{must_prove_more, said_by};
@@ -106,10 +106,8 @@ async fn enroller(
     match place {
         Place::SignIn => match halfway(provider, browser).await? {
             None => onward.via(provider, browser, "/login").map(Err),
-            // Who has one proves it: a password alone adds none.
-            Some((halfway, user))
-                if provider.means(&user).has.any() && halfway.methods.level() < Level::MultiFactor =>
-            {
+            // Who has one proves it, and the stronger of two: neither a password alone nor a code beside a passkey adds one.
+            Some((halfway, user)) if halfway.methods.level() < provider.means(&user).has.to_change() => {
                 onward.via(provider, browser, "/second-factor").map(Err)
             }
             Some((halfway, user)) => Ok(Ok((Enroller::Halfway(halfway, user), onward))),
@@ -203,29 +201,6 @@ async fn handle_submit(
     Ok(codes_page(request, provider, &added.codes, &going_on, in_popup))
 }
 
-/// Where somebody goes on who has noted the codes.
-fn next_address(
-    provider: &Provider,
-    browser: &Browser,
-    progress: Progress,
-    onward: Onward,
-) -> Result<String, PageError> {
-    let (path, onward) = match progress {
-        Progress::Begun(session_id) => match onward.authenticated(session_id) {
-            // Its next step is decided there.
-            Onward::Request(pending) => ("/login", Onward::Request(pending)),
-            page => return Ok(page.path().unwrap_or_default()),
-        },
-        Progress::Halfway(_) => ("/second-factor", onward),
-        Progress::Changed => ("/login", onward),
-    };
-    Ok(match onward {
-        Onward::Request(pending) => format!("{path}?interaction={}", interaction::seal(provider, browser, *pending)?),
-        Onward::Account => path.to_owned(),
-        page => format!("{path}?{}", page.query()),
-    })
-}
-
 /// A factor that counts from now on.
 struct Added {
     method: Method,
@@ -256,7 +231,7 @@ async fn add_totp(
     let Some(step) = totp::matching_step(&secret, &code, now) else {
         return refused(Some(secret), say!("set-up-mismatch"));
     };
-    let (codes, digests) = codes_for(user);
+    let (codes, digests) = codes_for(provider, user);
     let sealed = seal(&secret, &user.sub, &provider.live().settings)?;
     let added = provider.store.add_totp(&user.sub, &sealed, step, &digests, &enroller.by(), now).await?;
     match added {
@@ -277,7 +252,7 @@ async fn add_passkey(
     answer: &str,
 ) -> Result<Adding, PageError> {
     let user = enroller.user();
-    let (codes, digests) = codes_for(user);
+    let (codes, digests) = codes_for(provider, user);
     match passkey::register(provider, &browser.binding(), user, (answer, None), &digests, &enroller.by()).await? {
         Registered::Added { revision, user_verified, .. } => {
             let kinds = FactorKinds { passkey: true, ..user.factors };

@@ -282,8 +282,8 @@ impl PageError {
             Self::LinkGone => vec![way("/login", say!("error-sign-in"))],
             Self::NotAnAdministrator => vec![way("/", say!("error-to-account"))],
             Self::SignInLinkGone => {
-                let forgot =
-                    provider.live().settings.smtp.as_ref().map(|_| way("/forgot", say!("error-choose-password")));
+                let chooses = provider.ways_in().password && provider.live().settings.smtp.is_some();
+                let forgot = chooses.then(|| way("/forgot", say!("error-choose-password")));
                 [way("/login", say!("error-sign-in"))].into_iter().chain(forgot).collect()
             }
             Self::NotFound | Self::MethodNotAllowed(_) => vec![way("/", say!("error-to-start"))],

@@ -1,4 +1,4 @@
-//! "Forgot your password?": a link by mail, where mail is set up. Whoever is named, and whether anybody is: the answer, and
+//! "Forgot your password?": a link by mail, where mail is set up; without passwords, a link to begin with a passkey. Whoever is named, and whether anybody is: the answer, and
 //! what is done before it, is the same (SEC-57, row 58).
 
 use actix_web::http::StatusCode;
@@ -37,7 +37,7 @@ fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpRespons
 fn page(request: &HttpRequest, provider: &Provider, browser: &Browser, errors: FieldErrors) -> HttpResponse {
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let shown = json!({
-        "help_uri": provider.live().settings.branding.help(), "errors": errors.summary(), "wrong": errors.by_field(),
+        "help_uri": provider.live().settings.branding.help(), "passwords": provider.ways_in().password, "errors": errors.summary(), "wrong": errors.by_field(),
     });
     let context = form_context(provider, browser, ("/forgot", Token::Browser), None, shown);
     Page::new("forgot.html", context).status(status).respond(request, provider)

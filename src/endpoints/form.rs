@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use actix_web::HttpRequest;
+use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 use actix_web::web::Payload;
-use actix_web::{HttpRequest, http::header::CONTENT_TYPE};
 use futures_util::StreamExt as _;
 
 use crate::protocol::parameters::{ParameterError, Parameters};
@@ -57,13 +58,20 @@ pub async fn read_json(request: &HttpRequest, payload: Payload, limit: usize) ->
 }
 
 fn has_type(request: &HttpRequest, wanted: &str) -> bool {
-    let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let media_type = content_type.split(';').next().unwrap_or_default().trim();
+    request.headers().get(CONTENT_TYPE).is_some_and(|content_type| is_type(content_type, wanted))
+}
+
+fn is_type(content_type: &HeaderValue, wanted: &str) -> bool {
+    // As nearly everybody writes it.
+    if content_type.as_bytes() == wanted.as_bytes() {
+        return true;
+    }
+    let media_type = content_type.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim();
     media_type.eq_ignore_ascii_case(wanted)
 }
 
 async fn body(request: &HttpRequest, payload: Payload, limit: usize) -> Result<Vec<u8>, FormError> {
-    if request.headers().contains_key("content-encoding") {
+    if request.headers().contains_key(CONTENT_ENCODING) {
         return Err(FormError::Compressed);
     }
     tokio::time::timeout(DEADLINE, collect(payload, limit)).await.map_err(|_| FormError::TooSlow)?
@@ -84,4 +92,22 @@ async fn collect(mut payload: Payload, limit: usize) -> Result<Vec<u8>, FormErro
         body.extend_from_slice(&chunk);
     }
     Ok(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_media_type_counts_in_either_case_and_with_parameters_and_no_other_does() {
+        let form = "application/x-www-form-urlencoded";
+        let is_form = |sent: &[u8]| is_type(&HeaderValue::from_bytes(sent).unwrap(), form);
+        for sent in [form, "Application/X-WWW-Form-Urlencoded", " application/x-www-form-urlencoded ; charset=utf-8"] {
+            assert!(is_form(sent.as_bytes()), "{sent}");
+        }
+        for sent in ["", "application/x-www-form-urlencoded2", "application/x-www-form", "application/json"] {
+            assert!(!is_form(sent.as_bytes()), "{sent}");
+        }
+        assert!(!is_form(&[form.as_bytes(), b"; a=\xff"].concat()), "what is no text is no media type");
+    }
 }

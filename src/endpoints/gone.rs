@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use actix_web::http::Method;
 
+use super::sender::SEC_FETCH_SITE;
 use crate::protocol::client::Client;
 use crate::session::browser::Browser;
 
@@ -60,7 +61,7 @@ impl Gone {
 /// steps of ours, and whoever opens an address by hand is not asked for the cookie.
 pub fn is_cookie_missing(browser: &Browser, has_cookie: bool, is_fresh: bool) -> bool {
     let request = browser.request();
-    let site = request.headers().get("sec-fetch-site").and_then(|site| site.to_str().ok());
+    let site = request.headers().get(SEC_FETCH_SITE).and_then(|site| site.to_str().ok());
     let is_led_here = is_fresh && site.is_some_and(|site| site != "none");
     !has_cookie && (request.method() == Method::POST || is_led_here)
 }

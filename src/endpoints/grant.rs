@@ -45,10 +45,11 @@ pub enum Outcome {
 pub async fn grant(request: &HttpRequest, provider: &Provider, position: Position) -> Result<Outcome, PageError> {
     let signed_in = position.signed_in.as_ref().ok_or_else(Gone::nothing)?;
     let reply_to = match position.pending.request.destination() {
-        Destination::Browser(reply_to) => reply_to.clone(),
-        Destination::Polled(_) => return polled::allow(provider, position).await,
+        Destination::Browser(reply_to) => reply_to,
+        // Boxed: it is large and rare.
+        Destination::Polled(_) => return Box::pin(polled::allow(provider, position)).await,
     };
-    let made = match make(provider, &position, &reply_to, signed_in).await {
+    let made = match make(provider, &position, reply_to, signed_in).await {
         Ok(made) => made,
         Err(TokenError::Store(error)) => return Err(error.into()),
         Err(TokenError::ClientKeysUnavailable(fault)) => {
@@ -85,8 +86,8 @@ pub async fn grant(request: &HttpRequest, provider: &Provider, position: Positio
     let session_state = pending.request.asked().is_openid().then(of_login).flatten();
     let live = provider.live();
     let issuer = live.settings.server.issuer.as_str();
-    let fields = respond::success(&reply_to, issuer, Granted { session_state, ..made.granted });
-    let response = made.envelope.fill(provider, client, &reply_to, fields).map_err(|error| no_key(client, error))?;
+    let fields = respond::success(reply_to, issuer, Granted { session_state, ..made.granted });
+    let response = made.envelope.fill(provider, client, reply_to, fields).map_err(|error| no_key(client, error))?;
     Ok(Outcome::Answered(interaction::answer(request, provider, response)))
 }
 
@@ -113,7 +114,13 @@ async fn make(
         true => Some(at_authorization(provider, client, &grant, now)?).unzip(),
         false => (None, None),
     };
-    let code = response_type.has_code().then(|| code(provider, position, &grant, now));
+    let (grant, code) = match response_type.has_code() {
+        true => {
+            let (code, grant) = code(provider, position, grant, now);
+            (grant, Some(code))
+        }
+        false => (grant, None),
+    };
     let id_token = match response_type.has_id_token() {
         true => {
             let content = IdTokenContent {
@@ -122,7 +129,8 @@ async fn make(
                 code: code.as_ref().map(|code| code.text.as_str()),
                 claims: claims(provider, position, &grant, response_type, signed_in),
             };
-            let prepared = protect::prepare(provider, client, now).await?;
+            // Boxed: it is large and rare.
+            let prepared = Box::pin(protect::prepare(provider, client, now)).await?;
             Some(id_token(provider, client, &prepared, &grant, content, now)?)
         }
         false => None,
@@ -154,21 +162,23 @@ struct Code {
 }
 
 /// A code for the same grant (RFC 6749 §4.1.2). It carries what it stands for, unless something of the grant leaves with
-/// this response, so that the grant cannot tell whether the code was redeemed, or the code would be too long.
-fn code(provider: &Provider, position: &Position, grant: &Grant, now: Timestamp) -> Code {
+/// this response, so that the grant cannot tell whether the code was redeemed, or the code would be too long. The grant
+/// comes back with it.
+fn code(provider: &Provider, position: &Position, grant: Grant, now: Timestamp) -> (Code, Grant) {
     let live = provider.live();
     let client = &position.client;
     let lifetime = client.lifetimes.authorization_code.unwrap_or(live.settings.tokens.authorization_code);
     let basis = Basis { consent: client.consent != ConsentMode::Skip, revocations: position.revocations };
     let request = &position.pending.request;
-    let code = issue::authorization_code(request, grant.clone(), lifetime, basis);
+    let code = issue::authorization_code(request, grant, lifetime, basis);
     let is_alone = !request.asked().response_type.has_token() && !request.asked().response_type.has_id_token();
     let sealed = || provider.sealer.seal_text(authorization_code::PURPOSE, &[], &code.carried()?, now);
     match is_alone.then(sealed).flatten().filter(|text| text.len() <= authorization_code::LONGEST) {
-        Some(text) => Code { text, stored: None },
+        Some(text) => (Code { text, stored: None }, code.grant),
         None => {
             let text = random::dated_token(now);
-            Code { stored: Some((Digest::of_dated(&text), code)), text }
+            let grant = code.grant.clone();
+            (Code { stored: Some((Digest::of_dated(&text), code)), text }, grant)
         }
     }
 }

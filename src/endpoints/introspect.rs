@@ -14,7 +14,7 @@ use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::introspection::{MEDIA_TYPE, TYPE, wants_jwt};
 use crate::provider::Provider;
-use crate::token::introspect;
+use crate::token::introspect::{self, Asker};
 
 /// Handles a request.
 pub async fn introspection(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
@@ -35,7 +35,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let token = parameters.get("token").ok_or_else(|| {
         json_error(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, "the parameter token is missing")
     })?;
-    let answer = introspect::introspect(provider, caller, token, provider.now()).await;
+    let answer = introspect::introspect(provider, Asker::Client(caller), token, provider.now()).await;
     let answer = answer.map_err(|error| store_error(&error))?;
     let accept = request.headers().get_all(ACCEPT).filter_map(|value| value.to_str().ok());
     if caller.rules().signed_introspection || accept.into_iter().any(wants_jwt) {

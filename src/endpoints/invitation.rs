@@ -1,4 +1,5 @@
-//! One-time links: `/setup?t=…` makes the first account, `/invite?t=…` sets a password.
+//! One-time links: `/setup?t=…` makes the first account, `/invite?t=…` sets a password. Who begins may choose a passkey and no
+//! password on either page; where there are no passwords, that is all that the pages offer.
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
@@ -6,27 +7,24 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value, json};
 use url::form_urlencoded;
 
-use super::client_address;
+use super::begin::{self, Begun};
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
-use super::interaction::Position;
-use super::lead_on::{Onward, lead_on};
-use super::login::device;
-use super::second_factor::demanded;
 use super::submitted::{Submitted, form_context};
 use crate::login::new_password::{self, known_of};
+use crate::login::passkey::Registered;
 use crate::pages::Page;
-use crate::protocol::factors::{FactorKinds, Method, Methods};
+use crate::protocol::factors::FactorKinds;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::names::{self, NameError, code_point};
 use crate::protocol::parameters::Parameters;
-use crate::protocol::user::{Definition, Subject, User, UsernameError, check_username};
+use crate::protocol::user::{Definition, User, UsernameError, check_username};
 use crate::provider::Provider;
-use crate::random;
 use crate::say;
 use crate::secret::{Digest, Secret};
 use crate::session::browser::{Browser, Token};
-use crate::session::sign_in::{Progress, Underway, go_on};
+use crate::store::factors::FirstPasskey;
+use crate::store::invitations::AcceptedByPasskey;
 use crate::store::users::FirstUser;
 
 /// Shows the set-up page.
@@ -54,7 +52,7 @@ async fn handle_show_setup(request: &HttpRequest, provider: &Provider) -> Result
     let token = parameters.get("t").ok_or(PageError::LinkGone)?;
     match provider.store.invitation(&Digest::of(token), provider.now()).await? {
         Some(Invitation::Setup) => {
-            Ok(setup_page(request, provider, token, &Parameters::default(), FieldErrors::default()))
+            Ok(setup_page(request, provider, (token, None), &Parameters::default(), FieldErrors::default()))
         }
         _ => Err(PageError::LinkGone),
     }
@@ -68,11 +66,11 @@ pub fn page_of(path: &str, token: &str) -> String {
 fn setup_page(
     request: &HttpRequest,
     provider: &Provider,
-    token: &str,
+    (token, begun): (&str, Option<&Begun>),
     entered: &Parameters,
     errors: FieldErrors,
 ) -> HttpResponse {
-    let live = provider.live();
+    let (live, browser) = (provider.live(), Browser::of(request));
     let field = |name: &str| entered.get(name).unwrap_or_default().to_owned();
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let shown = json!({
@@ -83,8 +81,10 @@ fn setup_page(
         "name": field("name"), "username": field("username"), "email": field("email"),
         "min_length": live.settings.login.password.min_length,
         "known_words": new_password::words_shown(&[], &live.settings),
+        "passwords": live.settings.login.takes_passwords(),
+        "passkey": begin::offered(provider, &browser, token, &begin::newcomer(begun)),
     });
-    let context = form_context(provider, &Browser::of(request), ("/setup", Token::Browser), None, shown);
+    let context = form_context(provider, &browser, ("/setup", Token::Browser), None, shown);
     Page::new("setup.html", context).status(status).respond(request, provider)
 }
 
@@ -101,25 +101,52 @@ async fn handle_submit_setup(
     if provider.store.invitation(&digest, provider.now()).await? != Some(Invitation::Setup) {
         return Err(PageError::LinkGone);
     }
-    let (user, password) = match first_user(provider, parameters) {
-        Ok(checked) => checked,
-        Err(errors) => return Ok(setup_page(request, provider, token, parameters, errors)),
+    let begun = match parameters.get("passkey") {
+        None => None,
+        Some(answer) => match begin::passkey_made(provider, browser, token, answer).await? {
+            Ok(begun) => Some(begun),
+            Err(errors) => return Ok(setup_page(request, provider, (token, None), parameters, errors)),
+        },
     };
-    let user = User { password_hash: Some(provider.hasher.hash(password).await?), ..user };
-    match provider.store.claim_first_admin(&digest, &user, provider.now()).await? {
+    let begun = begun.as_ref();
+    let again = |errors| Ok(setup_page(request, provider, (token, begun), parameters, errors));
+    if begun.is_none() && !provider.ways_in().password {
+        return again(begin::needed());
+    }
+    let (user, password) = match first_user(provider, parameters, begun) {
+        Ok(checked) => checked,
+        Err(errors) => return again(errors),
+    };
+    let password_hash = match password {
+        Some(password) => Some(provider.hasher.hash(password).await?),
+        None => None,
+    };
+    let user = User { password_hash, ..user };
+    let first = begun.map(|begun| &begun.first);
+    match provider.store.claim_first_admin(&digest, &user, first, provider.now()).await? {
         FirstUser::Claimed => {}
         FirstUser::Taken => {
-            let errors = FieldErrors::one("username", say!("setup-username"), say!("setup-taken"));
-            return Ok(setup_page(request, provider, token, parameters, errors));
+            return again(FieldErrors::one("username", say!("setup-username"), say!("setup-taken")));
         }
+        FirstUser::PasskeyKnown => return again(begin::refused(Registered::Known)),
         FirstUser::AlreadyClaimed | FirstUser::BadLink => return Err(PageError::LinkGone),
     }
     tracing::info!(sub = %user.sub, "first account created");
-    begin(request, provider, browser, &user, (None, "invitation")).await
+    let how = (None, "invitation");
+    match begun {
+        Some(begun) => {
+            begin::with_passkey(request, provider, browser, (&FirstPasskey::added_to(user), begun), how).await
+        }
+        None => begin::with_password(request, provider, browser, &user, how).await,
+    }
 }
 
-/// The account that the form describes, or every field at fault.
-fn first_user(provider: &Provider, parameters: &Parameters) -> Result<(User, Secret), FieldErrors> {
+/// The account that the form describes, and its password unless its person begins with a passkey; or every field at fault.
+fn first_user(
+    provider: &Provider,
+    parameters: &Parameters,
+    begun: Option<&Begun>,
+) -> Result<(User, Option<Secret>), FieldErrors> {
     let live = provider.live();
     let mut errors = FieldErrors::default();
     let mut claims = Map::new();
@@ -137,14 +164,21 @@ fn first_user(provider: &Provider, parameters: &Parameters) -> Result<(User, Sec
     if email.is_some_and(|email| !crate::protocol::user::is_email(email)) {
         errors.add("email", say!("setup-email"), say!("setup-email-wrong"));
     }
-    let password = Secret::new(parameters.get("password").unwrap_or_default());
-    let known: Vec<&str> = [Some(username), parameters.get("name"), email].into_iter().flatten().collect();
-    let checked = new_password::check(&password, &known, &live.settings)
-        .map_err(|error| errors.add("password", say!("setup-password"), error.for_people()));
-    let (Ok(password), true) = (checked, errors.is_empty()) else { return Err(errors) };
+    let mut password = None;
+    if begun.is_none() {
+        let typed = Secret::new(parameters.get("password").unwrap_or_default());
+        let known: Vec<&str> = [Some(username), parameters.get("name"), email].into_iter().flatten().collect();
+        match new_password::check(&typed, &known, &live.settings) {
+            Ok(checked) => password = Some(checked),
+            Err(error) => errors.add("password", say!("setup-password"), error.for_people()),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
     let now = provider.now();
     let user = User {
-        sub: Subject::new(random::identifier()),
+        sub: begin::newcomer(begun).sub,
         username: username.to_owned(),
         claims,
         email: email.map(str::to_owned),
@@ -194,8 +228,15 @@ async fn invite_page(
     token: &str,
     errors: FieldErrors,
 ) -> Result<HttpResponse, PageError> {
-    let live = provider.live();
+    let (live, browser) = (provider.live(), Browser::of(request));
     let (user, purpose) = invited(provider, token).await?;
+    let ways = live.settings.ways_in();
+    // A link replaces nothing that somebody can prove themselves with beside a password.
+    let begins = (purpose == "invite" || !ways.password) && user.has_nothing_to_prove(ways);
+    if !ways.password && !begins {
+        return Ok(replaces_nothing(request, provider));
+    }
+    let passkey = if begins { begin::offered(provider, &browser, token, &user) } else { None };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let shown = json!({
         "token": token,
@@ -205,9 +246,24 @@ async fn invite_page(
         "wrong": errors.by_field(),
         "min_length": live.settings.login.password.min_length,
         "known_words": new_password::words_shown(&known_of(&user), &live.settings),
+        "passwords": ways.password,
+        "passkey": passkey,
     });
-    let context = form_context(provider, &Browser::of(request), ("/invite", Token::Browser), None, shown);
+    let context = form_context(provider, &browser, ("/invite", Token::Browser), None, shown);
     Ok(Page::new("invite.html", context).status(status).respond(request, provider))
+}
+
+/// What is said to whoever follows a link and has a passkey or an authenticator app, where there are no passwords: an administrator
+/// removes these first.
+fn replaces_nothing(request: &HttpRequest, provider: &Provider) -> HttpResponse {
+    let base = provider.live().settings.server.issuer.path().to_owned();
+    let context = json!({
+        "heading": say!("invite-has-factor-heading"),
+        "message": say!("invite-has-factor"),
+        "next_step": say!("invite-has-factor-next"),
+        "link": {"uri": format!("{base}/login"), "text": say!("not-me-sign-in")},
+    });
+    Page::new("message.html", context).status(StatusCode::FORBIDDEN).respond(request, provider)
 }
 
 async fn invited(provider: &Provider, token: &str) -> Result<(User, &'static str), PageError> {
@@ -217,11 +273,13 @@ async fn invited(provider: &Provider, token: &str) -> Result<(User, &'static str
         Some(Invitation::Regain { sub }) => (sub, "regain"),
         _ => return Err(PageError::LinkGone),
     };
+    // Without passwords it counts for nothing that a file names one.
+    let passwords = provider.ways_in().password;
     let user = provider
         .store
         .user(&sub)
         .await?
-        .filter(|user| user.may_sign_in() && !user.pins_password())
+        .filter(|user| user.may_sign_in() && !(passwords && user.pins_password()))
         .ok_or(PageError::LinkGone)?;
     Ok((user, purpose))
 }
@@ -236,6 +294,12 @@ async fn handle_submit_invite(
     let token = parameters.get("token").ok_or(PageError::LinkGone)?;
     submitted.must_be_ours(|| page_of("/invite", token))?;
     let (user, _) = invited(provider, token).await?;
+    if let Some(answer) = parameters.get("passkey") {
+        return accept_by_passkey(request, provider, browser, (token, answer)).await;
+    }
+    if !provider.ways_in().password {
+        return invite_page(request, provider, token, begin::needed()).await;
+    }
     let password = Secret::new(parameters.get("password").unwrap_or_default());
     let password = match new_password::check(&password, &known_of(&user), &provider.live().settings) {
         Ok(password) => password,
@@ -248,30 +312,29 @@ async fn handle_submit_invite(
     let accepted = provider.store.accept_invitation(&Digest::of(token), &hash, provider.now()).await?;
     let user = accepted.ok_or(PageError::LinkGone)?;
     tracing::info!(sub = %user.sub, "invitation accepted");
-    begin(request, provider, browser, &user, (None, "invitation")).await
+    begin::with_password(request, provider, browser, &user, (None, "invitation")).await
 }
 
-/// Signs the person in who has just chosen a password, and goes on with the request that waits or shows their account; or asks
-/// for the second factor that a new password does not replace. Whoever's password or lock changed in the meantime comes to the
-/// sign-in page. `method` is the word for it in the metrics.
-pub async fn begin(
+/// Adds the passkey that the invited person made, and chooses no password.
+async fn accept_by_passkey(
     request: &HttpRequest,
     provider: &Provider,
     browser: &Browser,
-    user: &User,
-    (position, method): (Option<Position>, &'static str),
+    (token, answer): (&str, &str),
 ) -> Result<HttpResponse, PageError> {
-    let device = device(request, client_address(request, &provider.live().settings));
-    let (methods, least) = (Methods::one(Method::Password), demanded(provider, position.as_ref(), user));
-    let since = provider.now();
-    let underway = Underway { user, methods, remember: false, since, by_link: true, remember_factor: false };
-    let progress = go_on(provider, browser, underway, least, device).await?;
-    if let Progress::Begun(_) = progress {
-        provider.metrics.login(method, "ok");
-    }
-    let onward = position.map_or(Onward::Account, |position| Onward::Request(Box::new(position.pending)));
-    match lead_on(request, provider, browser, progress, onward).await? {
-        Some(answer) => Ok(answer),
-        None => Onward::Account.via(provider, browser, "/login"),
-    }
+    let begun = match begin::passkey_made(provider, browser, token, answer).await? {
+        Ok(begun) => begun,
+        Err(errors) => return invite_page(request, provider, token, errors).await,
+    };
+    let (link, ways) = (Digest::of(token), provider.ways_in());
+    let accepted = provider.store.accept_by_passkey(&link, &begun.first, ways, provider.now()).await?;
+    let user = match accepted {
+        AcceptedByPasskey::Accepted(user) => user,
+        AcceptedByPasskey::Known => {
+            return invite_page(request, provider, token, begin::refused(Registered::Known)).await;
+        }
+        AcceptedByPasskey::LinkGone => return Err(PageError::LinkGone),
+    };
+    tracing::info!(sub = %user.sub, "invitation accepted with a passkey");
+    begin::with_passkey(request, provider, browser, (&user, &begun), (None, "invitation")).await
 }

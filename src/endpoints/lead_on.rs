@@ -191,3 +191,26 @@ pub async fn lead_on(
         Progress::Changed => None,
     })
 }
+
+/// The address, below the issuer, where somebody goes on who has noted their recovery codes.
+pub fn next_address(
+    provider: &Provider,
+    browser: &Browser,
+    progress: Progress,
+    onward: Onward,
+) -> Result<String, PageError> {
+    let (path, onward) = match progress {
+        Progress::Begun(session_id) => match onward.authenticated(session_id) {
+            // Its next step is decided there.
+            Onward::Request(pending) => ("/login", Onward::Request(pending)),
+            page => return Ok(page.path().unwrap_or_default()),
+        },
+        Progress::Halfway(_) => ("/second-factor", onward),
+        Progress::Changed => ("/login", onward),
+    };
+    Ok(match onward {
+        Onward::Request(pending) => format!("{path}?interaction={}", interaction::seal(provider, browser, *pending)?),
+        Onward::Account => path.to_owned(),
+        page => format!("{path}?{}", page.query()),
+    })
+}

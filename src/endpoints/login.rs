@@ -1,4 +1,5 @@
-//! The sign-in page: username or email address, and password, or a passkey. The former works without script.
+//! The sign-in page: username or email address, and password, or a passkey. The former works without script, where it is among
+//! `login.methods`.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER, USER_AGENT};
@@ -45,7 +46,7 @@ pub async fn submit(request: HttpRequest, payload: Payload, provider: Data<Provi
 async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
     let parameters = Parameters::parse(request.query_string().as_bytes())?;
     let browser = Browser::of(request);
-    browser_state::ensure(request, provider);
+    browser_state::ensure(request);
     let next = Onward::of(None, &parameters).next();
     let Some(id) = parameters.get("interaction") else {
         return match browser.signed_in(provider).await? {
@@ -115,6 +116,9 @@ async fn handle_submit(
         drop(page);
         return begin(request, provider, &submitted, position, (&user, Methods::one(method)), remember).await;
     }
+    if !live.settings.login.takes_passwords() {
+        return page.failed(Failure::NoPasswords).respond(request, provider, browser).await;
+    }
     let Some(password) = parameters.get("password").filter(|_| !username.is_empty()) else {
         let missing = Failure::Incomplete { username: username.is_empty(), password: !parameters.has("password") };
         return page.failed(missing).respond(request, provider, browser).await;
@@ -162,6 +166,17 @@ async fn begin(
     answer.ok_or(PageError::NotFound)
 }
 
+/// What is said to whoever sends or wants to choose a password where there are none.
+pub fn no_passwords(request: &HttpRequest, provider: &Provider) -> HttpResponse {
+    refusals::refused("password refused", "there are no passwords here");
+    let base = provider.live().settings.server.issuer.path().to_owned();
+    let context = json!({
+        "heading": say!("login-no-passwords-heading"), "message": say!("login-no-passwords"), "next_step": null,
+        "link": {"uri": format!("{base}/"), "text": say!("error-to-account")},
+    });
+    Page::new("message.html", context).status(StatusCode::FORBIDDEN).respond(request, provider)
+}
+
 /// What is remembered of the browser.
 pub fn device(request: &HttpRequest, ip: ClientAddress) -> Device {
     let user_agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -173,6 +188,8 @@ enum Failure {
     /// The account waits for an administrator's approval.
     Waits,
     Passkey,
+    /// Something else than a passkey was sent, and there are no passwords.
+    NoPasswords,
     /// The passkey answered a page that is too old.
     Outdated,
     /// Whether the username is missing, and whether the password is.
@@ -245,7 +262,9 @@ impl<'a> LoginPage<'a> {
         let reauthenticate = reauthenticate.or(self.confirming);
         let path = if self.switching { "/login?switch=1" } else { "/login" };
         // Where nobody may add one, the button is for those who have one.
-        let passkey = match live.settings.login.may_add.passkey || provider.store.any_passkey().await? {
+        let passwords = live.settings.login.takes_passwords();
+        let is_of_use = !passwords || live.settings.login.may_add.passkey || provider.store.any_passkey().await?;
+        let passkey = match is_of_use {
             true => passkey::request_options(provider, &browser.binding(), None),
             false => None,
         };
@@ -258,10 +277,13 @@ impl<'a> LoginPage<'a> {
             })),
             "remember_me": live.settings.session.remember_me && reauthenticate.is_none(),
             "remember_me_checked": self.remember,
-            "error": self.failure.as_ref().map(|failure| failure.context(reauthenticate.is_some())),
+            "error": self.failure.as_ref().map(|failure| failure.context(reauthenticate.is_some(), passwords)),
             "cancel": client.is_some(),
             "next": self.next,
             "passkey": passkey.map(|options| options.to_string()),
+            "passkey_autofill": live.settings.login.passkeys.autofill,
+            "passwords": passwords,
+            "passkey_first": live.settings.login.passkey_first(),
             "forgot": live.settings.smtp.is_some(),
             "sign_up": live.settings.login.sign_up.is_open() && reauthenticate.is_none(),
             "notice": notice(provider),
@@ -299,7 +321,7 @@ impl Failure {
         match self {
             Self::Mismatch | Self::Passkey => StatusCode::UNAUTHORIZED,
             Self::Incomplete { .. } | Self::Outdated => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::NotOurs(_) | Self::Waits => StatusCode::FORBIDDEN,
+            Self::NotOurs(_) | Self::Waits | Self::NoPasswords => StatusCode::FORBIDDEN,
             Self::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
         }
     }
@@ -309,6 +331,7 @@ impl Failure {
             Self::Mismatch => "wrong username or password, or a locked account",
             Self::Waits => "the account waits for an administrator's approval",
             Self::Passkey => "the passkey's answer was refused",
+            Self::NoPasswords => "a password, or nothing, was sent where only passkeys sign in",
             Self::Outdated => "the passkey answered a page that is too old",
             Self::Incomplete { .. } => "username or password is missing",
             Self::NotOurs(lack) => lack.in_words(),
@@ -318,7 +341,7 @@ impl Failure {
 
     /// What the page shows: a message, or of which kind the mistake is where the page links to the fields that mend it; and
     /// what is wrong with each of these.
-    fn context(&self, reauthenticating: bool) -> Value {
+    fn context(&self, reauthenticating: bool, passwords: bool) -> Value {
         let at_fields = |kind: &str, username: String, password: String| json!({"kind": kind, "username": username, "password": password, "message": "", "retry_after": null});
         let message = |message: String, retry_after: Option<u64>| json!({"kind": "", "username": "", "password": "", "message": message, "retry_after": retry_after});
         match self {
@@ -336,7 +359,9 @@ impl Failure {
                 at_fields("nothing_entered", say!("login-enter-username"), say!("login-enter-password"))
             }
             Self::Waits => message(say!("sign-up-waits"), None),
+            Self::Passkey if !passwords => message(say!("login-passkey-again"), None),
             Self::Passkey => message(say!("login-passkey-refused"), None),
+            Self::NoPasswords => message(say!("login-no-passwords"), None),
             Self::Outdated => message(say!("login-outdated"), None),
             Self::NotOurs(lack) => message(say!("login-not-ours", lack = lack.for_people()), None),
             Self::Throttled(seconds) => {

@@ -2,7 +2,7 @@
 //! be read is left out and said so, and never an error that leaves the person signed in.
 
 use actix_web::http::Method;
-use actix_web::http::header::{ACCEPT, COOKIE};
+use actix_web::http::header::ACCEPT;
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use url::form_urlencoded;
@@ -13,6 +13,7 @@ use super::{Sender, again_by_get, form, see_other};
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::session::browser::{Browser, Token};
+use crate::session::cookies;
 
 /// What the question carries on to its answer.
 const CARRIED: [&str; 6] =
@@ -110,5 +111,5 @@ pub fn is_browser(request: &HttpRequest) -> bool {
     let asks_for_a_page = |value: &actix_web::http::header::HeaderValue| {
         value.to_str().is_ok_and(|accepted| accepted.to_ascii_lowercase().contains("text/html"))
     };
-    request.headers().contains_key(COOKIE) || request.headers().get_all(ACCEPT).any(asks_for_a_page)
+    cookies::came_with_ours(request) || request.headers().get_all(ACCEPT).any(asks_for_a_page)
 }

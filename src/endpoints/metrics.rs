@@ -5,7 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use actix_web::web::Data;
 
-use super::condition;
+use super::condition::{self, StoredKeys};
 use crate::provider::Provider;
 use crate::store::StoreResult;
 use crate::telemetry::series::Exposition;
@@ -34,7 +34,19 @@ pub async fn metrics(provider: Data<Provider>) -> HttpResponse {
     let help = "Open event streams of session iframes.";
     text.gauge("latchkey_session_streams", help, provider.watchers.count());
     key_ages(&provider, &mut text);
+    let stored_keys = condition::stored_keys(&provider);
+    let help = "Whether the signing keys of the database could be loaded when they were last looked at.";
+    text.gauge("latchkey_signing_keys_loaded", help, u8::from(stored_keys == StoredKeys::TakenIn));
+    let help = "Keys that other nodes sign with and that cannot be loaded here.";
+    text.gauge(
+        "latchkey_signing_keys_missing",
+        help,
+        provider.keys_not_taken_in.load().as_ref().map_or(0, |found| found.missing.len()),
+    );
     let (now, store) = (provider.now(), &provider.store);
+    if let Some(in_use) = store.connections_in_use() {
+        text.gauge("latchkey_db_pool_in_use", "Connections to the database that somebody works with.", in_use);
+    }
     stored(&mut text, "latchkey_sessions_active", "Logins that live.", store.count_sessions(now, u64::MAX).await);
     let help = "Logout tokens that wait to be sent, for the first time or again.";
     stored(&mut text, "latchkey_logout_deliveries_pending", help, store.count_pending_deliveries().await);

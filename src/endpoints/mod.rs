@@ -7,6 +7,7 @@ pub mod apps;
 pub mod authorize;
 pub mod automated_approval;
 pub mod backchannel_authentication;
+mod begin;
 pub mod check_session_iframe;
 pub mod client;
 mod client_address;
@@ -41,6 +42,7 @@ pub mod jwks;
 pub mod language;
 mod lead_on;
 pub mod login;
+pub mod login_events;
 mod logout_wish;
 pub mod metrics;
 pub mod new_account;
@@ -49,6 +51,7 @@ pub mod offers;
 pub mod own_data;
 pub mod par;
 mod polled;
+mod presence;
 mod presented_token;
 pub mod profile;
 pub mod protected_resource;
@@ -74,6 +77,7 @@ mod spent;
 pub mod static_files;
 pub mod submitted;
 mod this_login;
+mod timeline;
 pub mod token;
 mod too_often;
 pub mod userinfo;
@@ -82,9 +86,10 @@ pub mod welcome;
 
 use std::time::Duration;
 
-use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION};
+use actix_web::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, HeaderValue, LOCATION};
 use actix_web::{HttpRequest, HttpResponse};
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_encode, utf8_percent_encode};
+use serde_json::Value;
 
 use crate::protocol::language::Languages;
 use crate::{say, words};
@@ -94,7 +99,16 @@ pub use sender::Sender;
 
 /// 303 See Other (SEC-6): the browser follows with GET and never repeats a password.
 pub fn see_other(location: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, location)).insert_header(("Cache-Control", "no-store")).finish()
+    let no_store = HeaderValue::from_static("no-store");
+    HttpResponse::SeeOther().insert_header((LOCATION, location)).insert_header((CACHE_CONTROL, no_store)).finish()
+}
+
+/// An object with the members of another one, too, which count where both have them.
+pub fn joined(mut object: Value, more: Value) -> Value {
+    if let (Value::Object(object), Value::Object(more)) = (&mut object, more) {
+        object.extend(more);
+    }
+    object
 }
 
 /// A text as one segment of a path, or one value of a query.

@@ -1,30 +1,32 @@
-//! The page behind a sign-up link: a username, a name and a password, and the account exists. Whoever only looks at the link,
-//! as programs that read mail do, changes nothing.
+//! The page behind a sign-up link: a username, a name and a password, or a passkey, and the account exists. Whoever only looks
+//! at the link, as programs that read mail do, changes nothing.
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
+use super::begin::{self, Begun};
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::interaction::Position;
-use super::invitation::{begin, page_of};
+use super::invitation::page_of;
 use super::sign_up::{closed, refusal};
 use super::submitted::{Submitted, form_context};
 use super::too_often;
 use crate::config::settings::Rate;
 use crate::login::new_password;
+use crate::login::passkey::Registered;
 use crate::pages::Page;
 use crate::protocol::names;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::sign_up::SignUpLink;
-use crate::protocol::user::{Subject, User, UsernameError, UsernameKey, check_username};
+use crate::protocol::user::{User, UsernameError, UsernameKey, check_username};
 use crate::provider::Provider;
-use crate::random;
 use crate::say;
 use crate::secret::{Digest, Secret};
 use crate::session::browser::{Browser, Token};
+use crate::store::factors::FirstPasskey;
 use crate::store::sign_ups::{NewAccount, SignedUp};
 
 /// The page.
@@ -75,10 +77,11 @@ impl<'a> Followed<'a> {
         &self,
         request: &HttpRequest,
         provider: &Provider,
+        begun: Option<&Begun>,
         entered: &Parameters,
         errors: FieldErrors,
     ) -> HttpResponse {
-        let live = provider.live();
+        let (live, browser) = (provider.live(), Browser::of(request));
         let field = |name: &str| entered.get(name).unwrap_or_default();
         let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let shown = json!({
@@ -88,10 +91,12 @@ impl<'a> Followed<'a> {
             "approval": live.settings.login.sign_up.approval,
             "min_length": live.settings.login.password.min_length,
             "known_words": new_password::words_shown(self.link.email.as_deref().as_slice(), &live.settings),
+            "passwords": live.settings.login.takes_passwords(),
+            "passkey": begin::offered(provider, &browser, self.token, &begin::newcomer(begun)),
             "errors": errors.summary(),
             "wrong": errors.by_field(),
         });
-        let context = form_context(provider, &Browser::of(request), (PATH, Token::Browser), None, shown);
+        let context = form_context(provider, &browser, (PATH, Token::Browser), None, shown);
         Page::new("sign_up_account.html", context).status(status).respond(request, provider)
     }
 }
@@ -101,7 +106,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     let followed = Followed::find(request, provider, parameters.get("t")).await?;
     Ok(followed.map_or_else(
         |said| said,
-        |followed| followed.page(request, provider, &Parameters::default(), FieldErrors::default()),
+        |followed| followed.page(request, provider, None, &Parameters::default(), FieldErrors::default()),
     ))
 }
 
@@ -117,9 +122,22 @@ async fn handle_submit(
         Ok(followed) => followed,
         Err(said) => return Ok(said),
     };
-    let (account, password) = match described(provider, &followed.link, parameters) {
+    let begun = match parameters.get("passkey") {
+        None => None,
+        Some(answer) => match begin::passkey_made(provider, browser, followed.token, answer).await? {
+            Ok(begun) if provider.live().settings.login.sign_up.approval => Some(begun.without_codes()),
+            Ok(begun) => Some(begun),
+            Err(errors) => return Ok(followed.page(request, provider, None, parameters, errors)),
+        },
+    };
+    let begun = begun.as_ref();
+    let again = |errors| Ok(followed.page(request, provider, begun, parameters, errors));
+    if begun.is_none() && !provider.ways_in().password {
+        return again(begin::needed());
+    }
+    let (account, password) = match described(provider, &followed.link, parameters, begun) {
         Ok(described) => described,
-        Err(errors) => return Ok(followed.page(request, provider, parameters, errors)),
+        Err(errors) => return again(errors),
     };
     // Each try tells whether names are taken, and costs a hash.
     let rate = provider.live().settings.limits.login_per_account;
@@ -130,11 +148,13 @@ async fn handle_submit(
         return Ok(wait);
     }
     let position = followed.position(provider, browser).await;
-    let password_hash = Some(provider.hasher.hash(password).await?);
+    let password_hash = match password {
+        Some(password) => Some(provider.hasher.hash(password).await?),
+        None => None,
+    };
     let account = NewAccount { user: User { password_hash, ..account.user }, ..account };
     let account = NewAccount { to_confirm: may_be_mailed(provider, account.to_confirm).await?, ..account };
-    let taken =
-        |field, label, words| Ok(followed.page(request, provider, parameters, FieldErrors::one(field, label, words)));
+    let taken = |field, label, words| again(FieldErrors::one(field, label, words));
     match provider.store.sign_up(&digest, &account, provider.now()).await? {
         SignedUp::Added => {}
         SignedUp::UsernameTaken => return taken("username", say!("sign-up-username"), say!("sign-up-username-taken")),
@@ -142,12 +162,18 @@ async fn handle_submit(
             return taken("email", say!("sign-up-email"), say!("sign-up-email-taken"));
         }
         SignedUp::EmailTaken => return Ok(has_account(request, provider)),
+        SignedUp::PasskeyKnown => return again(begin::refused(Registered::Known)),
         SignedUp::LinkGone => return Ok(gone(request, provider)),
     }
     tracing::info!(sub = %account.user.sub, how = followed.link.how(), waits = account.waits, "somebody made an account");
-    match account.waits {
-        true => Ok(waits(request, provider)),
-        false => begin(request, provider, browser, &account.user, (position, "sign_up")).await,
+    let how = (position, "sign_up");
+    match begun {
+        _ if account.waits => Ok(waits(request, provider)),
+        Some(begun) => {
+            let user = FirstPasskey::added_to(account.user);
+            begin::with_passkey(request, provider, browser, (&user, begun), how).await
+        }
+        None => begin::with_password(request, provider, browser, &account.user, how).await,
     }
 }
 
@@ -156,12 +182,13 @@ fn tries(rate: Rate, link: &SignUpLink) -> Rate {
     Rate { events: rate.events.saturating_mul(link.uses_left.clamp(1, 100)), ..rate }
 }
 
-/// The account that the form describes, and its password; or every field at fault.
+/// The account that the form describes, and its password unless its person begins with a passkey; or every field at fault.
 fn described(
     provider: &Provider,
     link: &SignUpLink,
     parameters: &Parameters,
-) -> Result<(NewAccount, Secret), FieldErrors> {
+    begun: Option<&Begun>,
+) -> Result<(NewAccount, Option<Secret>), FieldErrors> {
     let live = provider.live();
     let settings = &live.settings.login.sign_up;
     let typed = |name: &str| parameters.get(name).map(str::trim).filter(|text| !text.is_empty());
@@ -178,16 +205,23 @@ fn described(
     if let Some(words) = email.and_then(|email| refusal(settings, email)) {
         errors.add("email", say!("sign-up-email"), words);
     }
-    let password = Secret::new(parameters.get("password").unwrap_or_default());
-    let known: Vec<&str> = [Some(username), name, email, link.email.as_deref()].into_iter().flatten().collect();
-    let checked = new_password::check(&password, &known, &live.settings)
-        .map_err(|error| errors.add("password", say!("sign-up-password"), error.for_people()));
-    let (Ok(password), true) = (checked, errors.is_empty()) else { return Err(errors) };
+    let mut password = None;
+    if begun.is_none() {
+        let chosen = Secret::new(parameters.get("password").unwrap_or_default());
+        let known: Vec<&str> = [Some(username), name, email, link.email.as_deref()].into_iter().flatten().collect();
+        match new_password::check(&chosen, &known, &live.settings) {
+            Ok(checked) => password = Some(checked),
+            Err(error) => errors.add("password", say!("sign-up-password"), error.for_people()),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
     // Where mail is sent, an address that nobody has confirmed is nobody's: it is not the account's yet, and it is not said whose
     // it is.
     let is_mailed = live.settings.smtp.is_some();
     let user = User {
-        sub: Subject::new(random::identifier()),
+        sub: begin::newcomer(begun).sub,
         claims: name
             .map(|name| ("name".to_owned(), Value::String(name.chars().take(255).collect())))
             .into_iter()
@@ -201,7 +235,8 @@ fn described(
         ..User::nobody(username)
     };
     let to_confirm = email.filter(|_| is_mailed).map(str::to_owned);
-    Ok((NewAccount { user, to_confirm, waits: settings.approval }, password))
+    let first_passkey = begun.map(|begun| begun.first.clone());
+    Ok((NewAccount { user, first_passkey, to_confirm, waits: settings.approval }, password))
 }
 
 /// Why a username cannot be one. A stranger's is no email address, either: it could be that of somebody else.

@@ -1,5 +1,6 @@
 //! "This was not me" (`/not-me?t=…`), from the mail that tells of a sign-in in a browser that was not known. The page has one
-//! button, since programs look at the links of mails; pressing it ends everything and leads to a new password.
+//! button, since programs look at the links of mails; pressing it ends everything and leads to a new password, or to a first passkey
+//! where there are no passwords and none is left.
 
 use std::time::Duration;
 
@@ -49,6 +50,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
         "at": sign_in.at.to_string(),
         "ip": sign_in.ip,
         "keeps_password": user.pins_password(),
+        "passwords": provider.ways_in().password,
     });
     let context = form_context(provider, &Browser::of(request), ("/not-me", Token::Browser), None, shown);
     Ok(Page::new("not_me.html", context).respond(request, provider))
@@ -70,13 +72,20 @@ async fn handle_submit(
     let removed_factors = disowned.removed_factors;
     tracing::warn!(sub = %disowned.sign_in.sub, removed_factors, "a sign-in was disowned: everything of the person ended");
     let base = provider.live().settings.server.issuer.path().to_owned();
-    if !disowned.keeps_password {
+    let ways = provider.ways_in();
+    let user = provider.store.user(&disowned.sign_in.sub).await?;
+    let begins = ways.password || user.is_some_and(|user| user.has_nothing_to_prove(ways));
+    if !disowned.keeps_password && begins {
         return Ok(see_other(&format!("{base}{}", page_of("/invite", &instead))));
     }
+    let (message, next_step) = match ways.password {
+        true => (say!("not-me-done"), say!("not-me-done-next")),
+        false => (say!("not-me-done-passkey"), say!("invite-has-factor-next")),
+    };
     let context = json!({
         "heading": say!("not-me-done-heading"),
-        "message": say!("not-me-done"),
-        "next_step": say!("not-me-done-next"),
+        "message": message,
+        "next_step": next_step,
         "link": {"uri": format!("{base}/login"), "text": say!("not-me-sign-in")},
     });
     Ok(Page::new("message.html", context).respond(request, provider))

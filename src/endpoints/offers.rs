@@ -40,7 +40,7 @@ const BOTH: &[&str] = &["GET", "POST"];
 
 /// Introspection is not for pages: it answers clients with a secret, and a page has none. The status of sessions is read
 /// by our own frame alone.
-pub const OFFERS: [Offer; 65] = [
+pub const OFFERS: [Offer; 69] = [
     readable("/.well-known/", GET, Readers::Everybody),
     readable("/jwks", GET, Readers::Everybody),
     readable("/token", POST, Readers::RegisteredOrigins),
@@ -49,6 +49,7 @@ pub const OFFERS: [Offer; 65] = [
     readable("/backchannel_authentication", POST, Readers::Nobody),
     readable("/backchannel_authentication/automated_approval", BOTH, Readers::Nobody),
     readable("/account/requests/waiting", GET, Readers::Nobody),
+    readable("/account/this-login/events", GET, Readers::Nobody),
     readable("/revoke", POST, Readers::RegisteredOrigins),
     readable("/userinfo", BOTH, Readers::RegisteredOrigins),
     readable("/resource_for_tests", BOTH, Readers::RegisteredOrigins),
@@ -86,6 +87,7 @@ pub const OFFERS: [Offer; 65] = [
     page("/account/requests", BOTH),
     page("/account/apps", GET),
     page("/account/apps/remove", BOTH),
+    page("/account/apps/remember", POST),
     page("/admin", GET),
     page("/admin/people", GET),
     page("/admin/add-person", BOTH),
@@ -95,6 +97,8 @@ pub const OFFERS: [Offer; 65] = [
     page("/admin/groups", GET),
     page("/admin/apps", GET),
     page("/admin/app", BOTH),
+    page("/admin/app/connect", GET),
+    page("/admin/app/try", GET),
     page("/admin/sessions", GET),
     page("/admin/sessions/end", POST),
     page("/admin/deliveries", GET),
@@ -159,6 +163,8 @@ mod tests {
             ("/account/profile", "GET, HEAD", Visitors::People),
             ("/account/profile/{what:save|email}", "POST", Visitors::People),
             ("/account/data.json", "POST", Visitors::People),
+            ("/account/apps/remember", "POST", Visitors::People),
+            ("/account/apps/remove", "GET, POST, HEAD", Visitors::People),
             ("/demo/sign-out", "POST", Visitors::People),
             ("/", "GET, HEAD", Visitors::People),
             ("", "GET, HEAD", Visitors::People),

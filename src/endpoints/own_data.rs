@@ -12,7 +12,7 @@ use super::lead_on::Onward;
 use super::security::must_prove_more;
 use super::submitted::Submitted;
 use crate::clock::Timestamp;
-use crate::protocol::audit::{Actor, Record};
+use crate::protocol::audit::{Actor, Event, Record, What};
 use crate::protocol::client::ClientId;
 use crate::protocol::consent::Consent;
 use crate::protocol::email_change::EmailChange;
@@ -69,6 +69,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         "mails_to_be_sent": held.mails.iter().map(mail).collect::<Vec<_>>(),
         "activity": activity(provider, sub).await?,
     });
+    store.record(&Event::of(What::DataDownload, sub), now).await?;
     tracing::info!(%sub, "a person took what is stored about them");
     let body = serde_json::to_string_pretty(&file).unwrap_or_default();
     Ok(HttpResponse::Ok()
@@ -187,7 +188,7 @@ fn session((session, ended_at): &(Session, Option<Timestamp>)) -> Value {
 fn consent((client_id, consent): &(ClientId, Consent)) -> Value {
     json!({
         "client_id": client_id, "scope": consent.scope.to_string(), "claims": consent.claims,
-        "given": consent.granted_at.to_string(),
+        "given": consent.granted_at.to_string(), "asks_each_time": consent.asks_each_time,
     })
 }
 

@@ -131,6 +131,7 @@ pub fn shown(position: &Position, now: Timestamp) -> Option<Value> {
         "address": waiting.kept.address,
         "device": (name != UNKNOWN).then(|| device::in_words(&name)),
         "ago": ago,
+        "at": waiting.created_at.to_string(),
     }))
 }
 

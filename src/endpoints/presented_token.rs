@@ -2,7 +2,7 @@
 //! never in the query (SEC-63), and with the proof of its key, or its certificate, where it is bound to one.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{AUTHORIZATION, HeaderValue, WWW_AUTHENTICATE};
+use actix_web::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -104,7 +104,7 @@ async fn sent(request: &HttpRequest, payload: Payload, provider: &Provider) -> R
             return Err(invalid_request(provider, "the request has more than one Authorization header"));
         }
     };
-    let has_form = request.method() == actix_web::http::Method::POST && request.headers().contains_key("content-type");
+    let has_form = request.method() == actix_web::http::Method::POST && request.headers().contains_key(CONTENT_TYPE);
     let in_body = if has_form {
         let limit = provider.live().settings.limits.body_bytes;
         match form::parameters(request, payload, limit).await {

@@ -11,9 +11,13 @@ use crate::provider::Provider;
 use crate::say;
 use crate::secret::{Digest, Secret};
 
-/// Recovery codes for somebody's first factor, as shown and as kept.
-pub fn codes_for(user: &User) -> (Vec<Secret>, Vec<Digest>) {
-    if user.factors.any() { (Vec::new(), Vec::new()) } else { new_recovery_codes().into_iter().unzip() }
+/// Recovery codes for somebody's first factor, as shown and as kept. They stand beside a password: where there are none, no code
+/// lets anybody in, and none is made.
+pub fn codes_for(provider: &Provider, user: &User) -> (Vec<Secret>, Vec<Digest>) {
+    match user.factors.any() || !provider.ways_in().password {
+        true => (Vec::new(), Vec::new()),
+        false => new_recovery_codes().into_iter().unzip(),
+    }
 }
 
 /// Shows recovery codes, this once, or goes on where there are none to show.

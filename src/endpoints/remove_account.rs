@@ -42,7 +42,8 @@ pub async fn remove(
     if UsernameKey::of(parameters.get("username").unwrap_or_default()) != UsernameKey::of(&user.username) {
         return refused(say!("profile-delete-wrong"));
     }
-    match provider.store.remove_own_account(sub, &said_by(signed_in), provider.now()).await? {
+    let (by, ways) = (said_by(signed_in), provider.ways_in());
+    match provider.store.remove_own_account(sub, &by, ways, provider.now()).await? {
         RemoveOwn::Removed => {}
         RemoveOwn::NotProven => return refused(meanwhile()),
         RemoveOwn::Pinned => return refused(pinned_by_file()),

@@ -37,12 +37,16 @@ pub async fn submit(request: HttpRequest, payload: Payload, provider: Data<Provi
     error::answer(&request, &provider, handle_submit(&request, payload, &provider).await)
 }
 
-/// How many wait, and the mark of the apps of this login, for a page that is open. It is no use of the login: who only has a page
+/// The query of a page that does not show the apps of this login: nobody looks for them then.
+const WITHOUT_APPS: &str = "apps=0";
+
+/// How many wait, and the mark of the apps of this login where a page shows them, for a page that is open. It is no use of the login: who only has a page
 /// open does not keep it alive.
 pub async fn waiting(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    let counted = counted(&Browser::of(&request), &provider).await;
+    let shows_apps = request.query_string() != WITHOUT_APPS;
+    let counted = counted(&Browser::of(&request), &provider, shows_apps).await;
     let (status, (waiting, apps)) = match counted {
-        Ok(Some((waiting, apps))) => (StatusCode::OK, (Some(waiting), Some(apps))),
+        Ok(Some((waiting, apps))) => (StatusCode::OK, (Some(waiting), apps)),
         Ok(None) => (StatusCode::UNAUTHORIZED, (None, None)),
         Err(error) => {
             tracing::warn!(%error, "requests that wait cannot be counted");
@@ -53,11 +57,15 @@ pub async fn waiting(request: HttpRequest, provider: Data<Provider>) -> HttpResp
     HttpResponse::build(status).insert_header((CACHE_CONTROL, "no-store")).json(news)
 }
 
-async fn counted(browser: &Browser, provider: &Provider) -> Result<Option<(usize, String)>, StoreError> {
+/// The number, and the mark.
+type Counted = (usize, Option<String>);
+
+async fn counted(browser: &Browser, provider: &Provider, shows_apps: bool) -> Result<Option<Counted>, StoreError> {
     let Some(id) = browser.login() else { return Ok(None) };
     let Some(signed_in) = provider.store.live_session(&id, provider.now()).await? else { return Ok(None) };
     let waiting = count(provider, &signed_in.session.sub).await?;
-    Ok(Some((waiting, this_login::mark(provider, &id).await?)))
+    let mark = if shows_apps { Some(this_login::mark(provider, &id).await?) } else { None };
+    Ok(Some((waiting, mark)))
 }
 
 /// How many requests wait for this person.
@@ -104,6 +112,7 @@ fn row(asked: &PolledRequest, client: Value, now: Timestamp) -> Result<Value, St
         "client": client,
         "binding_message": kept.binding_message,
         "ago": polled::ago(now.since(asked.created_at)),
+        "at": asked.created_at.to_string(),
     }))
 }
 

@@ -20,7 +20,8 @@ impl Envelope {
     /// That of a response to there.
     pub async fn prepare(provider: &Provider, client: &Client, reply_to: &ReplyTo) -> Result<Self, TokenError> {
         match reply_to.response_mode().is_jwt() {
-            true => protect::prepare_response(provider, client, provider.now()).await.map(Some).map(Self),
+            // Boxed: it is large and rare.
+            true => Box::pin(protect::prepare_response(provider, client, provider.now())).await.map(Some).map(Self),
             false => Ok(Self(None)),
         }
     }

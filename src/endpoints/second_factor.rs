@@ -23,6 +23,7 @@ use crate::protocol::error::ErrorCode;
 use crate::protocol::factors::Method;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
+use crate::protocol::totp;
 use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::say;
@@ -97,6 +98,9 @@ impl Asked {
 /// The sign-in that is on its way in this browser, with its person as they are now.
 pub async fn halfway(provider: &Provider, browser: &Browser) -> Result<Option<(Halfway, Box<User>)>, PageError> {
     let Some(halfway) = browser.halfway(provider.now()) else { return Ok(None) };
+    if halfway.methods.rest_on_password() && !provider.ways_in().password {
+        return Ok(None);
+    }
     let user = provider.store.user(&halfway.sub).await?;
     let user = user.filter(|user| user.may_sign_in() && user.credentials_revision == halfway.credentials_revision);
     if let Some(user) = &user {
@@ -116,25 +120,43 @@ fn demand(provider: &Provider, position: &Position, user: &User) -> Demand {
     assurance::demanded(position.pending.request.asked(), &position.client, provider.means(user), floor)
 }
 
-/// Whether a passkey alone will do: a code would lead back to the same page. At sign-in a recovery code stands in for one,
-/// who has none yet proves what they have before they add one, and in a login that is there a code is an answer to what was
-/// only wished for.
-async fn needs_passkey(
+/// Which factors will do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// Any that the person has.
+    Any,
+    /// A passkey, or a recovery code of whoever lost it.
+    PasskeyOrRecovery,
+    /// A passkey alone.
+    Passkey,
+}
+
+/// Which factors will do: another one would lead back to the same page. Who has no passkey yet proves what they have before they
+/// add one. At sign-in, and for a change of the account, a recovery code stands in for one; in a login that is there a code is an
+/// answer to what an app only wished for.
+async fn wanted(
     provider: &Provider,
     browser: &Browser,
     position: Option<&Position>,
     asked: &Asked,
-) -> Result<bool, PageError> {
+    onward: &Onward,
+) -> Result<Wanted, PageError> {
     if !provider.means(asked.user()).has.passkey {
-        return Ok(false);
+        return Ok(Wanted::Any);
     }
-    let least = match asked {
-        Asked::Halfway(_, user) => sign_in::least(provider, browser, user, demanded(provider, position, user)).await?,
-        Asked::SignedIn(signed_in) => {
-            position.map_or(Level::Password, |position| demand(provider, position, &signed_in.user).least)
+    Ok(match (asked, position) {
+        (Asked::Halfway(_, user), _) => {
+            let least = sign_in::least(provider, browser, user, demanded(provider, position, user)).await?;
+            if least > Level::MultiFactor { Wanted::PasskeyOrRecovery } else { Wanted::Any }
         }
-    };
-    Ok(least > Level::MultiFactor)
+        (Asked::SignedIn(signed_in), Some(position)) => {
+            let least = demand(provider, position, &signed_in.user).least;
+            if least > Level::MultiFactor { Wanted::Passkey } else { Wanted::Any }
+        }
+        // Administrators' pages ask for any second factor.
+        (Asked::SignedIn(_), None) if matches!(onward, Onward::Admin) => Wanted::Any,
+        (Asked::SignedIn(_), None) => Wanted::PasskeyOrRecovery,
+    })
 }
 
 async fn handle_show(request: &HttpRequest, provider: &Provider, kind: Kind) -> Result<HttpResponse, PageError> {
@@ -202,9 +224,13 @@ async fn handle_submit(
         return cancel(request, provider, browser, position.as_ref()).await;
     }
     let (address, known) = (client_address(request, &live.settings), Known::of(provider, request).await?);
-    let is_recovery = parameters.has("recovery") && matches!(asked, Asked::Halfway(..));
-    let takes_code = is_recovery || !needs_passkey(provider, browser, position.as_ref(), &asked).await?;
     let (user, typed) = (asked.user(), parameters.get("code").unwrap_or_default());
+    let takes_code = match wanted(provider, browser, position.as_ref(), &asked, &Onward::of(None, parameters)).await? {
+        Wanted::Any => true,
+        // A code of the app would be used up for nothing.
+        Wanted::PasskeyOrRecovery => parameters.has("recovery") && totp::typed(typed).is_none(),
+        Wanted::Passkey => false,
+    };
     let failure = match parameters.get("passkey") {
         Some(answer) => match passkey::sign_in(provider, &browser.binding(), answer, Some(user)).await? {
             PasskeyLogin::Proven(_, method) => Ok(method),
@@ -293,7 +319,7 @@ struct CodePage<'a> {
     kind: Kind,
     position: Option<&'a Position>,
     asked: &'a Asked,
-    next: Option<String>,
+    onward: Onward,
     /// Whether the person says that the app or the passkey is not at hand.
     recovery: bool,
     /// Whether the box is ticked that has the second factor remembered.
@@ -303,12 +329,12 @@ struct CodePage<'a> {
 
 impl<'a> CodePage<'a> {
     fn new(kind: Kind, position: Option<&'a Position>, asked: &'a Asked, parameters: &Parameters) -> Self {
-        let next = Onward::of(None, parameters).next();
+        let onward = Onward::of(None, parameters);
         let remember_device = match asked {
             Asked::Halfway(halfway, _) => halfway.remember_factor || parameters.has("remember_device"),
             Asked::SignedIn(_) => false,
         };
-        Self { kind, position, asked, next, recovery: parameters.has("recovery"), remember_device, failure: None }
+        Self { kind, position, asked, onward, recovery: parameters.has("recovery"), remember_device, failure: None }
     }
 
     fn failed(mut self, failure: Failure) -> Self {
@@ -328,18 +354,20 @@ impl<'a> CodePage<'a> {
         let languages = languages(request, asked.and_then(|asked| asked.ui_locales.as_deref()));
         let client = self.position.map(|position| position.client.shown_in(&languages));
         let factors = provider.store.factors(&user.sub).await?;
-        let needs_passkey = needs_passkey(provider, browser, self.position, self.asked).await?;
-        let may_recover = factors.recovery_codes > 0 && !(needs_passkey && self.kind == Kind::StepUp);
+        let wanted = wanted(provider, browser, self.position, self.asked, &self.onward).await?;
+        let may_recover = factors.recovery_codes > 0 && wanted != Wanted::Passkey;
         let passkey = match user.factors.passkey {
             true => passkey::request_options(provider, &browser.binding(), Some(&factors.passkeys)),
             false => None,
         };
-        let takes_code = user.factors.totp && !needs_passkey;
+        let takes_code = user.factors.totp && wanted == Wanted::Any;
+        let is_change = self.kind == Kind::StepUp && wanted == Wanted::PasskeyOrRecovery;
         let recovery = may_recover && (self.recovery || (!takes_code && passkey.is_none()));
         let shown = json!({
             "client": client,
             "user": {"name": user.display_name(), "username": user.username},
             "step_up": self.kind == Kind::StepUp,
+            "is_change": is_change,
             "recovery": recovery,
             "has_totp": takes_code,
             "passkey": passkey.as_ref().map(Value::to_string),
@@ -348,7 +376,7 @@ impl<'a> CodePage<'a> {
             "remember_device": self.remember_device,
             "is_lost": !takes_code && !may_recover && passkey.is_none(),
             "help_uri": provider.live().settings.branding.help(),
-            "next": self.next,
+            "next": self.onward.next(),
             "error": self.failure.as_ref().map(|failure| failure.context()),
             "here": self.here(provider),
         });
@@ -371,9 +399,9 @@ impl<'a> CodePage<'a> {
     fn here(&self, provider: &Provider) -> String {
         let base = provider.live().settings.server.issuer.path().to_owned();
         let sealed = self.position.and_then(|position| position.pending.sealed.as_deref());
-        let query = match (sealed, &self.next) {
+        let query = match (sealed, self.onward.next()) {
             (Some(sealed), _) => format!("interaction={sealed}&"),
-            (None, Some(next)) => format!("next={}&", segment(next)),
+            (None, Some(next)) => format!("next={}&", segment(&next)),
             (None, None) => String::new(),
         };
         format!("{base}{}?{query}", self.kind.path())

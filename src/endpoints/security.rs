@@ -1,5 +1,5 @@
 //! The account's factors: passkeys, the authenticator app, recovery codes. Each change asks for a login that is newer than
-//! `session.reauth`, and for a second factor where there is one (SEC-60, row 52).
+//! `session.reauth`, and rests on the strongest factor that the person has (SEC-60, row 52).
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Payload};
@@ -60,9 +60,15 @@ pub fn said_by(signed_in: &SignedIn) -> By {
     By::Login { id: signed_in.session.id.clone(), revision: signed_in.user.credentials_revision }
 }
 
-/// Whether the person has a second factor that this login does not rest on.
+/// Whether the person has a second factor, and this login rests on none. The pages of administrators ask for any.
 pub fn lacks_factor(provider: &Provider, signed_in: &SignedIn) -> bool {
     provider.means(&signed_in.user).has.any() && Level::reached(&signed_in.session.acr) < Level::MultiFactor
+}
+
+/// Whether this login rests on less than a change of the account asks for: on a passkey of whoever has one, or on a recovery
+/// code in its place, and on an authenticator app of whoever has nothing stronger.
+pub fn lacks_strongest(provider: &Provider, signed_in: &SignedIn) -> bool {
+    Level::reached(&signed_in.session.acr) < provider.means(&signed_in.user).has.to_change()
 }
 
 /// Where somebody goes first who wants to change what they prove themselves with; `None` where they proved enough.
@@ -75,7 +81,7 @@ pub fn must_prove_more(
     if let Some(first) = must_be_fresh(provider, signed_in, &onward) {
         return Ok(Some(first));
     }
-    if lacks_factor(provider, signed_in) {
+    if lacks_strongest(provider, signed_in) {
         return onward.via(provider, browser, "/step-up").map(Some);
     }
     Ok(None)
@@ -184,9 +190,11 @@ async fn page(
         "totp": factors.totp.as_ref().map(app),
         "may_add_passkey": may_add.passkey,
         "may_add_totp": may_add.totp,
-        "can_change_password": may_change && !user.pins_password(),
+        "passwords": live.settings.login.takes_passwords(),
+        "can_change_password": live.settings.login.takes_passwords() && may_change && !user.pins_password(),
         "has_password": user.password_hash.is_some(),
-        "can_remove_password": may_change && user.password_hash.is_some() && !user.pins_password(),
+        "can_remove_password":
+            may_change && provider.has_passkeys() && user.password_hash.is_some() && !user.pins_password(),
         "signs_in_alone": factors.passkeys.iter().any(|passkey| passkey.signs_in),
         "mails": live.settings.smtp.is_some() && user.email.is_some(),
         "recovery_codes": factors.recovery_codes,
@@ -302,18 +310,26 @@ async fn handle_submit(
             Err(errors) => return page(request, provider, browser, &signed_in, (None, None), errors).await,
         },
         "passkeys/rename" => match passkey_name(parameters.get("name")) {
-            Ok(name) => provider.store.rename_passkey(sub, &id(), &name, now).await?.then_some(Done::PasskeyNamed),
+            Ok(name) => provider.store.rename_passkey(sub, &id(), &name, &by, now).await?.then_some(Done::PasskeyNamed),
             Err(errors) => return page(request, provider, browser, &signed_in, (None, None), errors).await,
         },
-        "passkeys/remove" => match provider.store.remove_passkey(sub, &id(), &by, now).await? {
+        "passkeys/remove" => match provider.store.remove_passkey(sub, &id(), &by, provider.ways_in(), now).await? {
             RemovePasskey::Removed => Some(Done::PasskeyRemoved),
             RemovePasskey::NotDone => None,
             RemovePasskey::OnlyWayIn => {
-                let errors =
-                    FieldErrors::one("passkeys", say!("security-passkey-field"), say!("security-passkey-only-way-in"));
+                let words = match provider.ways_in().password {
+                    true => say!("security-passkey-only-way-in"),
+                    false => say!("security-passkey-only-here"),
+                };
+                let errors = FieldErrors::one("passkeys", say!("security-passkey-field"), words);
                 return page(request, provider, browser, &signed_in, (None, None), errors).await;
             }
         },
+        // The passkeys that somebody has sign nobody in.
+        "password/remove" if !provider.has_passkeys() => {
+            let errors = FieldErrors::one("password", say!("account-password"), say!("security-password-no-passkey"));
+            return page(request, provider, browser, &signed_in, (None, None), errors).await;
+        }
         "password/remove" => match provider.store.remove_password(sub, &by, now).await? {
             RemovePassword::Removed => {
                 logout::announce(provider);
@@ -391,7 +407,7 @@ async fn add_passkey(
             Err(errors) => return Ok(Err(errors)),
         },
     };
-    let (codes, digests) = codes_for(user);
+    let (codes, digests) = codes_for(provider, user);
     let by = said_by(signed_in);
     let binding = browser.binding();
     let registered = passkey::register(provider, &binding, user, (answer, name.as_deref()), &digests, &by).await?;

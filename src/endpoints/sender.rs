@@ -2,9 +2,12 @@
 //! token proves.
 
 use actix_web::HttpRequest;
-use actix_web::http::header::ORIGIN;
+use actix_web::http::header::{HeaderName, ORIGIN};
 
 use crate::config::settings::Settings;
+
+/// Says whose page sent a request (Fetch Metadata Request Headers §2.3).
+pub const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Who sent a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +31,8 @@ impl Sender {
 
     /// The sender of `request`.
     pub fn of(request: &HttpRequest, settings: &Settings) -> Self {
-        let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
-        Self::named(header("sec-fetch-site"), header(ORIGIN.as_str()), settings.server.issuer.origin())
+        let header = |name: HeaderName| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
+        Self::named(header(SEC_FETCH_SITE), header(ORIGIN), settings.server.issuer.origin())
     }
 
     /// The sender by these headers. An origin that is named must be ours even where fetch metadata says so too; where

@@ -26,7 +26,7 @@ fn handle(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, Pa
         return Err(PageError::NotFound);
     }
     let parameters = Parameters::parse(request.query_string().as_bytes())?;
-    browser_state::ensure(request, provider);
+    browser_state::ensure(request);
     let asked = parameters.get("origin").map(str::trim).filter(|asked| !asked.is_empty());
     let app = asked.and_then(origin);
     let context = json!({

@@ -17,6 +17,7 @@ use tokio::time::Instant;
 use super::client_address;
 use super::error::{json_error, store_error, too_many};
 use super::form::{self, FormError};
+use super::sender::SEC_FETCH_SITE;
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
 use crate::random;
@@ -126,7 +127,7 @@ fn admit(request: &HttpRequest, provider: &Provider) -> Result<(), HttpResponse>
     if !live.settings.session_management.check_session_iframe {
         return Err(json_error(StatusCode::NOT_FOUND, ErrorCode::InvalidRequest, "session management is off"));
     }
-    let site = request.headers().get("sec-fetch-site").map(HeaderValue::as_bytes);
+    let site = request.headers().get(SEC_FETCH_SITE).map(HeaderValue::as_bytes);
     if site.is_some_and(|site| site != b"same-origin") {
         let words = "only the check_session_iframe of this provider may ask";
         return Err(json_error(StatusCode::FORBIDDEN, ErrorCode::InvalidRequest, words));

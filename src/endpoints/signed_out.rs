@@ -123,7 +123,7 @@ pub async fn page(
 
 fn rows(apps: &[AppOutcome]) -> Vec<Value> {
     let row = |app: &AppOutcome| {
-        let (state, text) = (app.outcome.mark(), app.outcome.in_words());
+        let (state, text) = (app.outcome.mark(), app.in_words());
         json!({"client_name": app.client_name, "lang": app.lang, "state": state, "text": text})
     };
     apps.iter().map(row).collect()

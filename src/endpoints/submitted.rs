@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::error::PageError;
 use super::gone::Gone;
 use super::interaction::{self, Position};
-use super::{Sender, form};
+use super::{Sender, form, joined};
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::say;
@@ -147,13 +147,10 @@ pub fn form_context(
     position: Option<&Position>,
     shown: Value,
 ) -> Value {
-    let mut context = json!({
+    let carried = json!({
         "action": format!("{}{path}", provider.live().settings.server.issuer.path()),
         "csrf": browser.token(kind),
         "interaction": position.and_then(|position| position.pending.sealed.as_deref()),
     });
-    if let (Value::Object(context), Value::Object(shown)) = (&mut context, shown) {
-        context.extend(shown);
-    }
-    context
+    joined(carried, shown)
 }

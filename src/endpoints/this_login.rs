@@ -1,10 +1,13 @@
 //! The apps that ride on the login of this browser: on the account page as a picture and as a list, where one of them is signed out
 //! while the others stay.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
+use crate::clock::Timestamp;
 use crate::logout;
-use crate::logout::plan::Outcome;
+use crate::logout::plan::{Outcome, milliseconds};
 use crate::pages::spokes::{self, Spoke};
 use crate::protocol::client::ClientId;
 use crate::protocol::language::{LanguageTag, Languages};
@@ -17,11 +20,16 @@ use crate::store::StoreError;
 use crate::store::tokens::AppOfLogin;
 use crate::words;
 
+/// How long an app is shown whose server confirmed that it is signed out: whoever signed out of it sees that it worked.
+const TOLD_FOR: Duration = Duration::from_secs(60);
+
 /// How an app stands in the login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     /// It holds a grant of it.
     SignedIn,
+    /// It is signed out, and its server confirmed that a moment ago.
+    SignedOut,
     /// It is signed out, and its server does not know it yet.
     SigningOut(Outcome),
     /// It is signed out, and its server could not be told.
@@ -30,16 +38,28 @@ enum State {
 
 impl State {
     /// `None` where there is nothing to tell any more.
-    fn of(app: &AppOfLogin, deliveries: &[DeliveryRecord]) -> Option<Self> {
+    fn of(app: &AppOfLogin, told: Option<&DeliveryRecord>, now: Timestamp) -> Option<Self> {
         if app.is_live {
             return Some(Self::SignedIn);
         }
-        let told = deliveries.iter().find(|delivery| delivery.client_id == app.client_id)?;
+        let told = told?;
         match (told.state, told.attempts) {
             (DeliveryState::Pending, 0) => Some(Self::SigningOut(Outcome::Telling)),
             (DeliveryState::Pending, _) => Some(Self::SigningOut(Outcome::StillTrying)),
             (DeliveryState::Failed, _) => Some(Self::Unreachable),
-            (DeliveryState::Delivered | DeliveryState::NotAsked, _) => None,
+            // What is settled has the moment of it there.
+            (DeliveryState::Delivered, _) => (now.since(told.next_attempt_at) < TOLD_FOR).then_some(Self::SignedOut),
+            (DeliveryState::NotAsked, _) => None,
+        }
+    }
+
+    /// What is known of telling its server; `None` where there was nothing to tell.
+    fn outcome(self) -> Option<Outcome> {
+        match self {
+            Self::SignedIn => None,
+            Self::SignedOut => Some(Outcome::Confirmed),
+            Self::SigningOut(how) => Some(how),
+            Self::Unreachable => Some(Outcome::Unreachable),
         }
     }
 
@@ -47,17 +67,15 @@ impl State {
     fn as_str(self) -> &'static str {
         match self {
             Self::SignedIn => "signed-in",
+            Self::SignedOut => "signed-out",
             Self::SigningOut(_) => "signing-out",
             Self::Unreachable => "unreachable",
         }
     }
 
-    fn in_words(self) -> String {
-        match self {
-            Self::SignedIn => say!("account-spoke-signed-in"),
-            Self::SigningOut(how) => how.in_words(),
-            Self::Unreachable => Outcome::Unreachable.in_words(),
-        }
+    /// The same in words, with how long its server took.
+    fn in_words(self, took: Option<Duration>) -> String {
+        self.outcome().map_or_else(|| say!("account-spoke-signed-in"), |outcome| outcome.after(took))
     }
 }
 
@@ -65,6 +83,8 @@ impl State {
 struct Rider {
     app: AppOfLogin,
     state: State,
+    /// How long the last try to tell its server took, where its state is of that.
+    took: Option<Duration>,
     thickness: usize,
 }
 
@@ -73,16 +93,21 @@ async fn riders(provider: &Provider, session_id: &str) -> Result<Vec<Rider>, Sto
     let (now, deliveries) = (provider.now(), provider.store.deliveries_of(session_id).await?);
     let apps = provider.store.apps_of_login(session_id).await?.into_iter();
     let rider = |app: AppOfLogin| {
-        let state = State::of(&app, &deliveries)?;
+        let told = deliveries.iter().find(|delivery| delivery.client_id == app.client_id);
+        let state = State::of(&app, told, now)?;
+        let took = told.and_then(|told| told.took).filter(|_| state.outcome().is_some_and(Outcome::was_tried));
         let thickness = spokes::thickness(now.since(app.used_at));
-        Some(Rider { app, state, thickness })
+        Some(Rider { app, state, took, thickness })
     };
     Ok(apps.filter_map(rider).collect())
 }
 
 /// Changes whenever the picture does.
 fn mark_of(riders: &[Rider]) -> String {
-    let line = |rider: &Rider| format!("{} {:?} {}\n", rider.app.client_id, rider.state, rider.thickness);
+    let line = |rider: &Rider| {
+        let Rider { app, state, took, thickness } = rider;
+        format!("{} {state:?} {took:?} {thickness}\n", app.client_id)
+    };
     Digest::of(&riders.iter().map(line).collect::<String>()).text()
 }
 
@@ -130,7 +155,9 @@ fn row(rider: &Rider, named: &Named, spoke: Option<&Spoke>) -> Value {
         "client_name": named.client_name,
         "lang": named.lang,
         "state": rider.state.as_str(),
-        "words": rider.state.in_words(),
+        "words": rider.state.in_words(rider.took),
+        "mark": rider.state.outcome().map(Outcome::mark),
+        "took": rider.took.map(|took| say!("account-spoke-took", ms = milliseconds(took))),
         "is_signed_in": rider.state == State::SignedIn,
         "is_told": named.is_told,
         "used_at": rider.app.used_at.to_string(),
@@ -152,48 +179,54 @@ pub async fn end(provider: &Provider, signed_in: &SignedIn, client_id: &ClientId
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Timestamp;
 
     fn app(is_live: bool) -> AppOfLogin {
         AppOfLogin { client_id: ClientId::parse("wiki").unwrap(), used_at: Timestamp(5), is_live }
     }
 
-    fn delivery(client_id: &str, state: DeliveryState, attempts: u32) -> DeliveryRecord {
-        let client_id = ClientId::parse(client_id).unwrap();
-        DeliveryRecord { client_id, state, attempts, next_attempt_at: Timestamp(5), detail: String::new() }
+    fn delivery(state: DeliveryState, attempts: u32) -> DeliveryRecord {
+        let client_id = ClientId::parse("wiki").unwrap();
+        DeliveryRecord { client_id, state, attempts, next_attempt_at: Timestamp(5), detail: String::new(), took: None }
     }
 
     #[test]
     fn an_app_that_holds_a_grant_is_signed_in_whatever_it_was_told_before() {
         for state in [DeliveryState::Pending, DeliveryState::Failed, DeliveryState::Delivered] {
-            assert_eq!(State::of(&app(true), &[delivery("wiki", state, 1)]), Some(State::SignedIn));
+            assert_eq!(State::of(&app(true), Some(&delivery(state, 1)), Timestamp(5)), Some(State::SignedIn));
         }
-        assert_eq!(State::of(&app(true), &[]), Some(State::SignedIn));
+        assert_eq!(State::of(&app(true), None, Timestamp(5)), Some(State::SignedIn));
     }
 
     #[test]
-    fn an_app_that_was_signed_out_is_told_of_until_its_server_knows() {
+    fn an_app_that_was_signed_out_is_told_of_until_its_server_knows_and_for_a_minute_more() {
         for (state, attempts, expected) in [
             (DeliveryState::Pending, 0, Some(State::SigningOut(Outcome::Telling))),
             (DeliveryState::Pending, 2, Some(State::SigningOut(Outcome::StillTrying))),
             (DeliveryState::Failed, 3, Some(State::Unreachable)),
-            (DeliveryState::Delivered, 0, None),
+            (DeliveryState::Delivered, 0, Some(State::SignedOut)),
             (DeliveryState::NotAsked, 0, None),
         ] {
-            let deliveries = [delivery("another", DeliveryState::Failed, 1), delivery("wiki", state, attempts)];
-            assert_eq!(State::of(&app(false), &deliveries), expected, "{state:?}");
+            let told = delivery(state, attempts);
+            assert_eq!(State::of(&app(false), Some(&told), Timestamp(64)), expected, "{state:?}");
         }
-        assert_eq!(State::of(&app(false), &[]), None, "its grant was revoked and nobody had to be told");
+        let told = delivery(DeliveryState::Delivered, 2);
+        assert_eq!(State::of(&app(false), Some(&told), Timestamp(65)), None, "a minute ago");
+        let nobody = State::of(&app(false), None, Timestamp(5));
+        assert_eq!(nobody, None, "its grant was revoked and nobody had to be told");
     }
 
     #[test]
-    fn the_mark_changes_with_the_state_the_thickness_and_the_apps() {
-        let rider = |state, thickness| Rider { app: app(true), state, thickness };
+    fn the_mark_changes_with_the_state_the_time_the_thickness_and_the_apps() {
+        let rider = |state, thickness| Rider { app: app(true), state, took: None, thickness };
+        let after = |millis| Rider { took: Some(Duration::from_millis(millis)), ..rider(State::SignedOut, 6) };
         let marks = [
             mark_of(&[]),
             mark_of(&[rider(State::SignedIn, 6)]),
             mark_of(&[rider(State::SignedIn, 4)]),
             mark_of(&[rider(State::Unreachable, 6)]),
+            mark_of(&[rider(State::SignedOut, 6)]),
+            mark_of(&[after(41)]),
+            mark_of(&[after(42)]),
             mark_of(&[rider(State::SigningOut(Outcome::Telling), 6)]),
             mark_of(&[rider(State::SigningOut(Outcome::StillTrying), 6)]),
         ];

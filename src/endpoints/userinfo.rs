@@ -10,9 +10,11 @@ use serde_json::{Map, Value, json};
 use super::error::token_error;
 use super::presented_token::{self, Opened, Scheme, challenge_with};
 use super::{dpop, remarks};
+use crate::protocol::claims::ClaimsRequest;
 use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::grant::Grant;
+use crate::protocol::scope::ScopeSet;
 use crate::protocol::tokens::Holder;
 use crate::protocol::user::User;
 use crate::provider::Provider;
@@ -56,14 +58,26 @@ async fn answer(
 
 /// The claims of the token's scope, those that the `claims` parameter asked for, and `sub`.
 fn claims(provider: &Provider, presented: &Presented, grant: &Grant, user: &User) -> Map<String, Value> {
+    // What the app asked for by name was asked for itself, and not for whoever exchanges its token.
+    let requested = grant.claims.as_ref().filter(|_| presented.token.exchange.is_none());
+    told(provider, &presented.client, grant, (&presented.token.scope, requested), user)
+}
+
+/// What a client is told of a person by a token with that scope.
+pub fn told(
+    provider: &Provider,
+    client: &Client,
+    grant: &Grant,
+    (scope, requested): (&ScopeSet, Option<&ClaimsRequest>),
+    user: &User,
+) -> Map<String, Value> {
     let live = provider.live();
     let catalogue = &live.settings.catalogue;
-    let mut claims = catalogue.for_scope(user, &presented.token.scope, grant.claims_locales.as_deref());
-    // What the app asked for by name was asked for itself, and not for whoever exchanges its token.
-    if let Some(requested) = grant.claims.as_ref().filter(|_| presented.token.exchange.is_none()) {
+    let mut claims = catalogue.for_scope(user, scope, grant.claims_locales.as_deref());
+    if let Some(requested) = requested {
         catalogue.add_requested(user, &requested.userinfo, &mut claims);
     }
-    claims.insert("sub".to_owned(), json!(provider.subject(&presented.client, &grant.sub)));
+    claims.insert("sub".to_owned(), json!(provider.subject(client, &grant.sub)));
     claims
 }
 

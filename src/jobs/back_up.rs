@@ -101,7 +101,7 @@ fn look_into_folder(provider: &Provider, settings: &BackupSettings, now: Timesta
     let goes_on = || !provider.draining.load(Ordering::Relaxed);
     let made = held.make(from, now, env!("CARGO_PKG_VERSION"), &goes_on)?;
     provider.metrics.backed_up(now);
-    if let Err(error) = held.delete_all_but(settings.keep, now) {
+    if let Err(error) = held.delete_all_but(settings.keep, from, now) {
         tracing::warn!(%error, "an old backup cannot be deleted: delete it, or make the folder writable");
     }
     Ok(Looked::Made(made))

@@ -6,6 +6,7 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use super::{Patience, repeat};
+use crate::clock::Timestamp;
 use crate::origin;
 use crate::protocol::audit::Record;
 use crate::provider::{Provider, SharedProvider};
@@ -16,8 +17,13 @@ use crate::telemetry::escape::{Notation, escaped};
 const EVERY: Duration = Duration::from_secs(1);
 /// Records in one go.
 const MOST: u32 = 500;
-/// How often old records are removed.
-const SHORTENED_EVERY: Duration = Duration::from_secs(60);
+/// Old records that are removed in one go, for which other writes wait (REL-13): each has pages of its own in most indexes. Each go
+/// leaves a record.
+const REMOVED_AT_ONCE: u32 = 200;
+/// How often it is looked whether old records are due to be removed.
+const LOOKED_EVERY: Duration = Duration::from_secs(60);
+/// How often they are: each time leaves a record, which an hour of quiet is not worth.
+const SHORTENED_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Runs for as long as the runtime does.
 pub fn start(provider: &SharedProvider) {
@@ -29,11 +35,15 @@ pub fn start(provider: &SharedProvider) {
         Err(error) => tracing::warn!(%error, "the audit cannot be chained now; its records wait"),
     });
     let patience = Patience::new(provider.live().settings.audit.retention);
-    repeat(provider, SHORTENED_EVERY, async move |provider| {
-        if patience.lasted(provider.live().settings.audit.retention)
-            && let Err(error) = shorten(&provider).await
-        {
-            tracing::warn!(%error, "old records of the audit cannot be removed");
+    let shortened = Cell::new(None);
+    repeat(provider, LOOKED_EVERY, async move |provider| {
+        let retention = provider.live().settings.audit.retention;
+        if !patience.lasted(retention) || !is_due(shortened.get(), (retention, provider.now())) {
+            return;
+        }
+        match shorten(&provider).await {
+            Ok(()) => shortened.set(Some((retention, provider.now()))),
+            Err(error) => tracing::warn!(%error, "old records of the audit cannot be removed"),
         }
     });
 }
@@ -92,8 +102,31 @@ fn print(records: &[Record]) {
     drop(out.flush());
 }
 
+/// Whether old records are removed again: a day later, for another retention, or by a clock that was set back.
+fn is_due(last: Option<(Duration, Timestamp)>, (retention, now): (Duration, Timestamp)) -> bool {
+    last.is_none_or(|(before, at)| before != retention || now < at || now.since(at) >= SHORTENED_EVERY)
+}
+
 async fn shorten(provider: &Provider) -> Result<(), StoreError> {
-    let before = provider.now().before(provider.live().settings.audit.retention);
-    while provider.store.shorten_chain(before, MOST).await? == MOST {}
+    let now = provider.now();
+    let before = now.before(provider.live().settings.audit.retention);
+    while provider.store.shorten_chain(before, REMOVED_AT_ONCE, now).await? == REMOVED_AT_ONCE {}
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_records_are_removed_once_a_day_and_at_once_for_another_retention() {
+        let (day, year) = (Duration::from_secs(86_400), Duration::from_secs(365 * 86_400));
+        let last = Timestamp(1_800_000_000);
+        let is_due_at = |retention, now| is_due(Some((year, last)), (retention, now));
+        assert!(is_due(None, (year, last)));
+        assert!(!is_due_at(year, last.after(day - Duration::from_secs(1))));
+        assert!(is_due_at(year, last.after(day)));
+        assert!(is_due_at(day, last));
+        assert!(is_due_at(year, last.before(day)));
+    }
 }

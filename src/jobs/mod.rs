@@ -6,12 +6,12 @@ pub mod chain_audit;
 mod deliver_logout_tokens;
 mod lasting;
 mod ping_clients;
+pub mod refresh_keys;
 mod send_mails;
 mod tell_nodes;
 mod tell_streams;
 
 use std::cell::{Cell, RefCell};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use self::back_up::BackUp;
@@ -35,7 +35,7 @@ pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
     ping_clients::start(provider);
     send_mails::start(provider);
     chain_audit::start(provider);
-    repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_keys(&provider).await);
+    refresh_keys::start(provider);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_sealing_secrets(&provider).await);
     repeat(provider, Duration::from_secs(5), async |provider| follow_clock(&provider).await);
     repeat(provider, Duration::from_secs(60), async |provider| sweep(&provider).await);
@@ -105,19 +105,6 @@ async fn follow_clock(provider: &Provider) {
     // Until it answers again, the clock goes on by itself.
     if let Ok(Some(time)) = provider.store.time().await {
         provider.clock.follow(time + asked.elapsed() / 2);
-    }
-}
-
-/// Rotates signing keys that are due, and takes in those that another process made.
-async fn refresh_keys(provider: &Provider) {
-    let live = provider.live().clone();
-    let settings = &live.settings;
-    let (store, lives, now) = (provider.store.as_ref(), settings.longest_lives(), provider.now());
-    let present = provider.keyring.load_full();
-    match key_rotation::load_again(store, &settings.keys, lives, now, &present).await {
-        Ok(None) => {}
-        Ok(Some(keyring)) => provider.keyring.store(Arc::new(keyring)),
-        Err(error) => tracing::error!(%error, "signing keys cannot be refreshed; the loaded ones stay in use"),
     }
 }
 

@@ -2,11 +2,11 @@
 //! redirects, again after faults of the way. The client fetches the answer itself, whatever becomes of this.
 
 use std::rc::Rc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::deliver_logout_tokens::Gates;
+use super::deliver_logout_tokens::{Gates, LEAVES_WITHIN, lease};
 use super::lasting::lasting;
 use crate::clock::Timestamp;
 use crate::protocol::polled::Notification;
@@ -19,8 +19,6 @@ const PURPOSE: &str = "CIBA notification";
 const MOST: u32 = 50;
 /// How often the store is looked into when nobody rings the bell.
 const EVERY: Duration = Duration::from_millis(500);
-/// How long after its timeout a notification may still be settled by whoever took it.
-const GRACE: Duration = Duration::from_secs(10);
 /// After how long it is tried again, by the number of tries in vain.
 const AGAIN: [Duration; 3] = [Duration::from_secs(2), Duration::from_secs(10), Duration::from_secs(30)];
 
@@ -45,11 +43,19 @@ async fn send_what_is_due(provider: &SharedProvider, gates: &Rc<Gates>) -> Resul
     }
     let live = provider.live().clone();
     gates.apply(&live.settings);
-    let lease_until = now.after(live.settings.session_management.backchannel_timeout + GRACE);
+    // Should this node die, another one pings after as long as it sends logout tokens.
+    let (taken, lease_until) = (Instant::now(), now.after(lease(live.settings.session_management.backchannel_timeout)));
     for notification in provider.store.take_notifications(now, lease_until, MOST).await? {
         let (provider, gates) = (provider.clone(), gates.clone());
         actix_web::rt::spawn(async move {
-            let again = ping(&provider, &gates, &notification).await;
+            let again = match prepare(&provider, &notification).await {
+                Ok(_) if taken.elapsed() > LEAVES_WITHIN => {
+                    tracing::warn!(client_id = %notification.client_id, "the ping was not ready in time; it will be sent later");
+                    return;
+                }
+                Ok(word) => ping(&provider, &gates, &notification, &word).await,
+                Err(again) => again,
+            };
             if let Err(error) = provider.store.settle_notification(&notification, again).await {
                 tracing::warn!(%error, "what became of a ping could not be stored; it is sent again");
             }
@@ -58,23 +64,44 @@ async fn send_what_is_due(provider: &SharedProvider, gates: &Rc<Gates>) -> Resul
     Ok(())
 }
 
-/// Sends one; when to try again, if that is of use.
-async fn ping(provider: &Provider, gates: &Gates, notification: &Notification) -> Option<Timestamp> {
-    let client_id = &notification.client_id;
+/// What a client is told, and where.
+struct Word {
+    uri: String,
+    auth_req_id: String,
+    token: String,
+}
+
+/// What one says; otherwise when to try again, if that is of use.
+async fn prepare(provider: &Provider, notification: &Notification) -> Result<Word, Option<Timestamp>> {
     let now = provider.now();
-    let again = || {
-        let tries = usize::try_from(notification.attempts).unwrap_or(usize::MAX);
-        AGAIN.get(tries).map(|wait| now.after(*wait))
+    let Ok(client) = provider.client(&notification.client_id).await else { return Err(again(notification, now)) };
+    let Some(uri) = client.and_then(|client| client.backchannel_client_notification_endpoint.clone()) else {
+        return Err(None);
     };
-    let Ok(client) = provider.client(client_id).await else { return again() };
-    let uri = client.and_then(|client| client.backchannel_client_notification_endpoint.clone())?;
     let sealed = (PURPOSE, notification.digest.as_bytes().as_slice(), notification.sealed.as_str());
-    let Ok(opened) = provider.sealer.find_text(provider.store.as_ref(), sealed, now).await else { return again() };
-    let told: Value = serde_json::from_slice(&opened?).ok()?;
-    let (auth_req_id, token) = (told.get("auth_req_id")?.as_str()?, told.get("token")?.as_str()?);
-    let body = json!({"auth_req_id": auth_req_id});
+    let Ok(opened) = provider.sealer.find_text(provider.store.as_ref(), sealed, now).await else {
+        return Err(again(notification, now));
+    };
+    let told: Option<Value> = opened.and_then(|opened| serde_json::from_slice(&opened).ok());
+    let text = |name: &str| told.as_ref()?.get(name)?.as_str().map(str::to_owned);
+    match (text("auth_req_id"), text("token")) {
+        (Some(auth_req_id), Some(token)) => Ok(Word { uri, auth_req_id, token }),
+        _ => Err(None),
+    }
+}
+
+/// When one that was tried in vain is tried again, if ever.
+fn again(notification: &Notification, now: Timestamp) -> Option<Timestamp> {
+    let tries = usize::try_from(notification.attempts).unwrap_or(usize::MAX);
+    AGAIN.get(tries).map(|wait| now.after(*wait))
+}
+
+/// Sends one; when to try again, if that is of use.
+async fn ping(provider: &Provider, gates: &Gates, notification: &Notification, word: &Word) -> Option<Timestamp> {
+    let (client_id, uri, now) = (&notification.client_id, &word.uri, provider.now());
+    let body = json!({"auth_req_id": word.auth_req_id});
     let outbound = gates.of(client_id, &provider.live());
-    let (result, next) = match outbound.post_json(&uri, token, &body).await {
+    let (result, next) = match outbound.post_json(uri, &word.token, &body).await {
         Ok(200..300) => {
             tracing::info!(%client_id, "client pinged");
             ("delivered", None)
@@ -86,13 +113,24 @@ async fn ping(provider: &Provider, gates: &Gates, notification: &Notification) -
         }
         Ok(status) => {
             tracing::warn!(%client_id, status, "the client's notification endpoint did not take the ping");
-            ("retry", again())
+            ("retry", again(notification, now))
         }
         Err(error) => {
             tracing::warn!(%client_id, "{uri} {error}; the client was not pinged");
-            ("retry", again())
+            ("retry", again(notification, now))
         }
     };
     provider.metrics.client_ping(if next.is_none() && result == "retry" { "failed" } else { result });
     next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Times are whole seconds, and a node looks every half second.
+    #[test]
+    fn a_ping_that_a_node_had_in_hand_that_died_is_taken_within_ten_seconds() {
+        assert!(lease(Duration::from_secs(5)) + EVERY < Duration::from_secs(10));
+    }
 }

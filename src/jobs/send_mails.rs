@@ -13,6 +13,7 @@ use crate::pages::device;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::mail::{Mail, QueuedMail};
 use crate::protocol::polled::{PolledRequest, PolledState};
+use crate::protocol::revision::Age;
 use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::protocol::user_agent::device_name;
 use crate::provider::{Provider, SharedProvider};
@@ -66,6 +67,9 @@ async fn send_what_is_due(provider: &Provider) -> Result<(), StoreError> {
 
 /// Sends one, and settles what became of it.
 async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) -> Result<(), StoreError> {
+    if is_for_another_node(provider, &queued.mail).await? {
+        return postpone(provider, queued).await;
+    }
     let composed = match &queued.mail {
         Mail::SignUp { .. } => sign_up(provider, &queued.mail).await?.map(|(to, saying)| (None, to, saying)),
         mail => compose(provider, mail).await?.map(|(user, to, saying)| (Some(user), to, saying)),
@@ -110,6 +114,27 @@ async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) 
     }
 }
 
+/// Whether this node's configuration has not, or no longer, what a mail is about, while another node's may: during a roll-out,
+/// whichever looks first does not give it up.
+async fn is_for_another_node(provider: &Provider, mail: &Mail) -> Result<bool, StoreError> {
+    match mail {
+        Mail::RequestWaiting { request } => match waiting(provider, request).await? {
+            Some(asked) => Ok(provider.client(&asked.client_id).await?.is_none()),
+            None => Ok(false),
+        },
+        Mail::SignUp { email, .. } => {
+            let live = provider.live().clone();
+            let settings = &live.settings.login.sign_up;
+            if settings.is_open() && settings.admits(email) {
+                return Ok(false);
+            }
+            let newest = provider.store.newest_revision().await?;
+            Ok(Age::of(live.settings.revision, newest) != Age::Newest)
+        }
+        _ => Ok(false),
+    }
+}
+
 async fn postpone(provider: &Provider, queued: &QueuedMail) -> Result<(), StoreError> {
     match queued.next_try(provider.now()) {
         Some(due_at) => provider.store.postpone_mail(&queued.id, due_at).await,
@@ -134,14 +159,23 @@ async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Strin
     let Some((user, to)) = recipient(provider, mail).await? else { return Ok(None) };
     let saying: Saying = match mail {
         Mail::PasswordReset { .. } => {
+            let passwords = provider.ways_in().password;
             let link = link(provider, Invitation::Forgot { sub: user.sub.clone() }, RESET).await?;
-            Box::new(move || words::password_reset(&site, &link))
+            Box::new(move || match passwords {
+                true => words::password_reset(&site, &link),
+                false => words::passkey_link(&site, &link),
+            })
         }
         Mail::Invitation { .. } => {
-            let (sub, is_first) = (user.sub.clone(), user.password_hash.is_none());
+            let passwords = provider.ways_in().password;
+            // Without passwords it goes to nobody who has anything.
+            let (sub, is_first) = (user.sub.clone(), !passwords || user.password_hash.is_none());
             let invitation = if is_first { Invitation::Invite { sub } } else { Invitation::Reset { sub } };
             let link = link(provider, invitation, INVITATION).await?;
-            Box::new(move || words::invitation(&site, &link, is_first))
+            Box::new(move || match passwords {
+                true => words::invitation(&site, &link, is_first),
+                false => words::invitation_to_passkey(&site, &link),
+            })
         }
         Mail::PasswordChanged { .. } => Box::new(move || words::password_changed(&site, &account)),
         Mail::FactorsChanged { change, .. } => {
@@ -158,7 +192,11 @@ async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Strin
             };
             let link = live.settings.server.issuer.url(&format!("/not-me?t={token}"));
             let device = device_name(&sign_in.user_agent);
-            let saying = move || words::new_sign_in(&site, &link, &device::in_words(&device), sign_in.at, &sign_in.ip);
+            let passwords = provider.ways_in().password;
+            let saying = move || {
+                let told = words::new_sign_in(&site, &link, &device::in_words(&device), sign_in.at, &sign_in.ip);
+                if passwords { told } else { words::without_new_password(told) }
+            };
             // Not where an intruder would have it sent.
             return Ok(Some((user, sign_in.email, Box::new(saying))));
         }
@@ -267,10 +305,14 @@ async fn recipient(provider: &Provider, mail: &Mail) -> Result<Option<(User, Str
     if let Mail::EmailChanged { was: to, .. } | Mail::Approved { to: Some(to), .. } = mail {
         return Ok(Some((user, to.clone())));
     }
+    let ways = provider.ways_in();
     let why_not = match () {
         () if user.email.is_none() || !user.email_verified => Some("no email address is known to be theirs"),
         () if is_link && !user.may_sign_in() => Some("the account is locked, or was removed from the configuration"),
-        () if is_link && user.pins_password() => Some("the configuration sets the password"),
+        () if is_link && ways.password && user.pins_password() => Some("the configuration sets the password"),
+        () if is_link && !ways.password && !user.has_nothing_to_prove(ways) => {
+            Some("there are no passwords, and no link replaces a passkey or an authenticator app")
+        }
         () => None,
     };
     if let Some(why) = why_not {

@@ -14,8 +14,8 @@ const EVERY: Duration = Duration::from_millis(250);
 const MOMENT: Duration = Duration::from_millis(10);
 /// How often everything is looked at again while logins whose time is up cannot be ended.
 const EVERYTHING_EVERY: Duration = Duration::from_secs(5);
-/// Logins ended by the clock in one transaction.
-const EXPIRED_AT_ONCE: u32 = 500;
+/// Logins ended by the clock in one transaction, for which other writes wait (REL-13): each ends codes and grants and fills the outbox.
+const EXPIRED_AT_ONCE: u32 = 100;
 
 /// Runs for as long as the runtime does.
 pub fn start(provider: &SharedProvider) {

@@ -4,7 +4,7 @@ use actix_web::web::Bytes;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::{KeyError, KeyRecord, Purpose, SigningKey, WrapKey, wrap};
+use super::{KEY_SET_MAX_AGE, KeyError, KeyRecord, Purpose, SigningKey, WrapKey, wrap};
 use crate::clock::Timestamp;
 use crate::jose::Algorithm;
 use crate::jose::jwe::{self, ContentEncryption, DecryptionKey, JweError, KeyAlgorithm};
@@ -17,8 +17,17 @@ struct Entry<Key> {
     created_at: Timestamp,
     signs_from: Timestamp,
     retired: bool,
+    /// When it leaves the key set, or decrypts no longer.
+    leaves_at: Option<Timestamp>,
     /// Out of the key set, and good for hints alone.
     left: bool,
+}
+
+impl<Key> Entry<Key> {
+    /// The moments at which it does something else than before.
+    fn changes(&self) -> [Option<Timestamp>; 2] {
+        [Some(self.signs_from), self.leaves_at]
+    }
 }
 
 /// An immutable set of keys; replaced as a whole when one is added or retired.
@@ -71,6 +80,26 @@ impl Keyring {
     /// Whether opening these would give the same keyring.
     pub fn is_of(&self, records: &[KeyRecord], wrap_key: Option<&WrapKey>, now: Timestamp) -> bool {
         self.basis == basis(records, wrap_key, now)
+    }
+
+    /// The ids of stored keys that are none of these, though others sign with them, or will before a key set without them is
+    /// fetched anew. What is good for hints alone does not count.
+    pub fn lacks(&self, records: &[KeyRecord], now: Timestamp) -> Vec<String> {
+        let signing = self.signing.iter().map(|entry| entry.key.kid());
+        let held: Vec<&str> = signing.chain(self.encryption.iter().map(|entry| entry.key.kid())).collect();
+        let counts = |record: &&KeyRecord| {
+            record.signs_from.before(KEY_SET_MAX_AGE) <= now
+                && !has_left(record, now)
+                && !held.contains(&record.kid.as_str())
+        };
+        records.iter().filter(counts).map(|record| record.kid.clone()).collect()
+    }
+
+    /// The next moment after `now` at which one of these takes over, or leaves the key set.
+    pub fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
+        let signing = self.signing.iter().flat_map(Entry::changes);
+        let changes = signing.chain(self.encryption.iter().flat_map(Entry::changes));
+        changes.flatten().filter(|at| *at > now).min()
     }
 
     /// The key set (RFC 7517 §5): everything that may still verify, what will sign next, and what to encrypt to.
@@ -155,6 +184,7 @@ fn entry<Key>(key: Key, record: &KeyRecord, now: Timestamp) -> Entry<Key> {
         created_at: record.created_at,
         signs_from: record.signs_from,
         retired: record.retired_at.is_some(),
+        leaves_at: record.leaves_at,
         left: has_left(record, now),
     }
 }
@@ -213,5 +243,25 @@ mod tests {
     fn a_key_that_left_the_key_set_signs_nothing() {
         let records = [key(0, Some(100)), key(10_000, None)];
         assert_eq!(signs(&records, 10_050, 9_000), Some(records[1].kid.clone()), "the first that is left");
+    }
+
+    #[test]
+    fn the_next_change_is_when_a_key_takes_over_or_leaves_the_key_set() {
+        let keyring = Keyring::open(&[key(0, Some(100)), key(90, None), key(200, None)], None, Timestamp(100)).unwrap();
+        let next = |now| keyring.next_change(Timestamp(now));
+        assert_eq!([0, 89, 90, 199].map(next), [90, 90, 200, 200].map(|at| Some(Timestamp(at))));
+        assert_eq!([200, 3_699].map(next), [3_700, 3_700].map(|at| Some(Timestamp(at))));
+        assert_eq!(next(3_700), None);
+    }
+
+    #[test]
+    fn a_stored_key_is_missing_from_a_moment_before_others_sign_with_it_until_it_left_the_key_set() {
+        let records = [key(0, Some(1_000)), key(1_000, Some(2_000))];
+        let keyring = Keyring::open(&records[..1], None, Timestamp(0)).unwrap();
+        let missing = |now| keyring.lacks(&records, Timestamp(now)) == [records[1].kid.clone()];
+        let moments = [0, 699, 700, 1_000, 5_599, 5_600];
+        assert_eq!(moments.map(missing), [false, false, true, true, true, false]);
+        let all = Keyring::open(&records, None, Timestamp(0)).unwrap();
+        assert!(all.lacks(&records, Timestamp(1_000)).is_empty());
     }
 }

@@ -2,6 +2,7 @@
 //! that was encrypted to them (SEC-75).
 
 pub mod keyring;
+mod not_taken_in;
 pub mod purpose;
 pub mod rotation;
 pub mod sealing;
@@ -14,6 +15,7 @@ pub mod wrap;
 use std::time::Duration;
 
 pub use keyring::Keyring;
+pub use not_taken_in::NotTakenIn;
 pub use purpose::{EncryptionKeyType, Purpose};
 pub use settings::{KeySettings, Lives};
 pub use signer::SigningKey;
@@ -65,11 +67,11 @@ pub const KEY_SET_MAX_AGE: Duration = Duration::from_secs(300);
 /// How long others may encrypt to a key beyond what the key set's `Cache-Control` says.
 const CACHE_ALLOWANCE: Duration = Duration::from_secs(60 * 60);
 /// How often a running server looks for what another process stored.
-pub const TAKEN_IN_EVERY: Duration = Duration::from_secs(10);
-/// How soon after it was decided to make a key every running server serves it: a key counts as published from then on. The
-/// look comes every [`TAKEN_IN_EVERY`]; making the keys, storing them and taking them in takes seconds, too, on a machine
-/// that has much else to do (REL-9).
-pub const TAKEN_IN_WITHIN: Duration = Duration::from_secs(30);
+pub const TAKEN_IN_EVERY: Duration = Duration::from_secs(5);
+/// How soon after a key was made every running server serves it: it counts as published from then on. The look comes every
+/// [`TAKEN_IN_EVERY`]; storing the key and taking it in takes seconds, too, on a machine that has much else to do. A key is in the
+/// key set for twice as long beyond what the operator asked for, so this bounds how many there are (REL-9).
+pub const TAKEN_IN_WITHIN: Duration = Duration::from_secs(12);
 
 /// A fresh key for `purpose`, wrapped where there is a wrap key.
 pub fn generate(

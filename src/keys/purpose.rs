@@ -1,9 +1,12 @@
 //! What a key is for: it signs by one algorithm, or content is encrypted to it.
 
+use std::time::Duration;
+
 use aws_lc_rs::agreement::{ECDH_P256, PrivateKey};
 use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
 use zeroize::Zeroizing;
 
+use super::TAKEN_IN_WITHIN;
 use super::signer::generate_rsa;
 use crate::jose::Algorithm;
 use crate::jose::jwe::DecryptionKey;
@@ -42,6 +45,16 @@ impl Purpose {
             Self::Signature(algorithm) => algorithm.as_str(),
             Self::Encryption(EncryptionKeyType::Rsa) => "RSA",
             Self::Encryption(EncryptionKeyType::Ec) => "EC",
+        }
+    }
+
+    /// How long a key for this is in the key set before it takes over, where signing keys are for `publish_ahead`. Whoever kept the
+    /// key set goes on encrypting to the former key, which still decrypts: an encryption key only needs to be known to every
+    /// server.
+    pub fn ahead(self, publish_ahead: Duration) -> Duration {
+        match self {
+            Self::Signature(_) => publish_ahead,
+            Self::Encryption(_) => publish_ahead.min(TAKEN_IN_WITHIN),
         }
     }
 

@@ -3,8 +3,8 @@
 //! A key is published as soon as it exists. The first of an algorithm signs at once; a successor signs only after it
 //! has been published for `publish_ahead`, so that every cache knows it. The predecessor then retires and stays
 //! published until the last token it signed has expired (SEC-75, I5). It is remembered for longer: an ID token is a hint
-//! for as long as its login may last. When an encryption key retires it is published no longer, and still decrypts for a
-//! while.
+//! for as long as its login may last. A new encryption key takes over as soon as every server has it; the former one is
+//! published no longer then, and still decrypts for a while.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ pub struct Policy {
     pub purposes: Vec<Purpose>,
     /// Age at which a key is replaced; `None` never.
     pub rotate_every: Option<Duration>,
-    /// How long a key is published before it signs.
+    /// How long a key is published before it signs; an encryption key takes over sooner ([`Purpose::ahead`]).
     pub publish_ahead: Duration,
     /// How long a retired signing key stays in the key set.
     pub keep_after: Duration,
@@ -122,7 +122,7 @@ fn plan_purpose(records: &[KeyRecord], policy: &Policy, purpose: Purpose, now: T
         (None, _) => actions.push(Action::Generate { purpose, signs_from: now }),
         (Some(current), Some(every)) if !next => {
             let signs_from = successor_from(current, every, policy, now);
-            if signs_from <= now.after(policy.publish_ahead) {
+            if signs_from <= now.after(purpose.ahead(policy.publish_ahead)) {
                 actions.push(Action::Generate { purpose, signs_from });
             }
         }
@@ -132,7 +132,7 @@ fn plan_purpose(records: &[KeyRecord], policy: &Policy, purpose: Purpose, now: T
 
 /// When the key that is not made yet takes over from the one in use.
 fn successor_from(current: &KeyRecord, every: Duration, policy: &Policy, now: Timestamp) -> Timestamp {
-    current.signs_from.after(every).max(now.after(policy.publish_ahead))
+    current.signs_from.after(every).max(now.after(current.purpose.ahead(policy.publish_ahead)))
 }
 
 /// When another key takes over from this one, made already or not; `None` where none will by itself.
@@ -158,6 +158,7 @@ fn still_published(records: &[KeyRecord], purpose: Purpose, now: Timestamp) -> O
 mod tests {
     use super::*;
     use crate::jose::Algorithm;
+    use crate::keys::{EncryptionKeyType, TAKEN_IN_WITHIN};
     use crate::secret::KeyMaterial;
 
     const DAY: u64 = 24 * 60 * 60;
@@ -211,6 +212,24 @@ mod tests {
         assert_eq!(at(&Policy { rotate_every: None, ..policy.clone() }, days(1)), None);
         let made = record(2, 10, days(3));
         assert_eq!(taken_over_at(&one, &[one.clone(), made], &policy, days(1)), Some(days(3)));
+    }
+
+    /// REL-9: whoever kept the key set encrypts to the former key, which still decrypts.
+    #[test]
+    fn an_encryption_key_takes_over_as_soon_as_every_server_has_it_and_a_signing_key_when_every_cache_has() {
+        let end = 90 * DAY;
+        let is_due = |purpose: Purpose, before_the_end: u64| {
+            let policy = Policy { purposes: vec![purpose], ..policy() };
+            let current = KeyRecord { purpose, ..record(1, 0, Timestamp(0)) };
+            let signs_from = Timestamp(0).after(Duration::from_secs(end));
+            let now = signs_from.before(Duration::from_secs(before_the_end));
+            plan(&[current], &policy, now) == [Action::Generate { purpose, signs_from }]
+        };
+        let (signature, encryption) =
+            (Purpose::Signature(Algorithm::RS256), Purpose::Encryption(EncryptionKeyType::Ec));
+        let within = TAKEN_IN_WITHIN.as_secs();
+        assert_eq!([DAY + 1, DAY].map(|before| is_due(signature, before)), [false, true]);
+        assert_eq!([DAY, within + 1, within].map(|before| is_due(encryption, before)), [false, false, true]);
     }
 
     #[test]
@@ -294,8 +313,7 @@ mod tests {
         assert_eq!(removals(&[left(1, 100)], 100 + login), ["1"]);
         let many: Vec<KeyRecord> = (0..20).map(|number| left(number, number.into())).collect();
         assert_eq!(removals(&many, 50), ["3", "2", "1", "0"], "the oldest go");
-        let encryption =
-            KeyRecord { purpose: Purpose::Encryption(super::super::EncryptionKeyType::Ec), ..left(1, 100) };
+        let encryption = KeyRecord { purpose: Purpose::Encryption(EncryptionKeyType::Ec), ..left(1, 100) };
         assert_eq!(removals(&[encryption], 100), ["1"], "it decrypts no longer");
     }
 

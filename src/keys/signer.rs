@@ -16,8 +16,12 @@ pub struct SigningKey {
     algorithm: Algorithm,
     private: Private,
     public: PublicKey,
-    jwt_header: String,
+    /// The encoded headers of what is [signed often](OFTEN).
+    headers: [String; OFTEN.len()],
 }
+
+/// The types of what is signed at requests, many times a second. Their headers are encoded once.
+const OFTEN: [&str; 3] = ["JWT", "at+jwt", "token-introspection+jwt"];
 
 enum Private {
     Rsa(RsaKeyPair, &'static dyn RsaEncoding),
@@ -68,8 +72,8 @@ impl SigningKey {
             }
         };
         let kid = public.thumbprint();
-        let jwt_header = jws::encoded_header(algorithm, "JWT", &kid);
-        Some(Self { kid, algorithm, private, public, jwt_header })
+        let headers = OFTEN.map(|typ| jws::encoded_header(algorithm, typ, &kid));
+        Some(Self { kid, algorithm, private, public, headers })
     }
 
     /// `kid`.
@@ -89,10 +93,11 @@ impl SigningKey {
 
     /// A compact JWS of `payload` with this `typ`; `None` when the library refuses, which a valid key never sees.
     pub fn sign(&self, typ: &str, payload: &[u8]) -> Option<String> {
+        let kept = OFTEN.iter().zip(&self.headers).find(|(often, _)| **often == typ);
         let other;
-        let header = match typ {
-            "JWT" => &self.jwt_header,
-            typ => {
+        let header = match kept {
+            Some((_, header)) => header,
+            None => {
                 other = jws::encoded_header(self.algorithm, typ, &self.kid);
                 &other
             }
@@ -118,4 +123,18 @@ impl SigningKey {
 pub(super) fn generate_rsa() -> Option<Zeroizing<Vec<u8>>> {
     let der: Pkcs8V1Der<'static> = RsaKeyPair::generate(KeySize::Rsa2048).ok()?.as_der().ok()?;
     Some(Zeroizing::new(der.as_ref().to_vec()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_that_was_kept_is_the_one_that_would_be_made() {
+        let (key, _) = SigningKey::generate(Algorithm::ES256).unwrap();
+        for typ in OFTEN.into_iter().chain(["logout+jwt", "jwt", ""]) {
+            let token = key.sign(typ, b"{}").unwrap();
+            assert!(token.starts_with(&jws::encoded_header(Algorithm::ES256, typ, key.kid())), "{typ}");
+        }
+    }
 }

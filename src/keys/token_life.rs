@@ -59,6 +59,12 @@ mod tests {
     use super::*;
 
     const HOUR: u64 = 3_600;
+    /// When what was signed for an hour is over, where less was said ten seconds after the start.
+    const OVER: i64 = 10 + 3_600 + whole_seconds_of(TAKEN_IN_WITHIN);
+
+    const fn whole_seconds_of(duration: Duration) -> i64 {
+        duration.as_secs().cast_signed()
+    }
 
     /// The longest life after each setting, each with the second in which it is found.
     fn longest(found: &[(i64, u64)]) -> Vec<u64> {
@@ -74,19 +80,20 @@ mod tests {
     #[test]
     fn a_longer_life_counts_at_once_and_a_shorter_one_when_the_longer_is_over() {
         assert_eq!(longest(&[(0, 60), (10, HOUR), (20, HOUR)]), [60, HOUR, HOUR]);
-        assert_eq!(longest(&[(0, HOUR), (10, 60), (20, 60), (3_639, 60), (3_640, 60)]), [HOUR, HOUR, HOUR, HOUR, 60]);
+        assert_eq!(longest(&[(0, HOUR), (10, 60), (20, 60), (OVER - 1, 60), (OVER, 60)]), [HOUR, HOUR, HOUR, HOUR, 60]);
     }
 
     #[test]
     fn each_step_down_begins_anew_and_a_step_up_does_not() {
-        let steps = [(0, HOUR), (10, 600), (3_000, 60), (3_640, 60), (6_629, 300), (6_630, 300)];
+        let anew = OVER - 10 + 3_000;
+        let steps = [(0, HOUR), (10, 600), (3_000, 60), (OVER, 60), (anew - 1, 300), (anew, 300)];
         assert_eq!(longest(&steps), [HOUR, HOUR, HOUR, HOUR, HOUR, 300]);
     }
 
     #[test]
     fn a_clock_that_was_ahead_when_it_was_lowered_keeps_it_no_longer() {
         assert_eq!(
-            longest(&[(0, HOUR), (100_000, 60), (10, 60), (3_639, 60), (3_640, 60)]),
+            longest(&[(0, HOUR), (100_000, 60), (10, 60), (OVER - 1, 60), (OVER, 60)]),
             [HOUR, HOUR, HOUR, HOUR, 60]
         );
     }

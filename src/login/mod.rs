@@ -2,6 +2,7 @@
 
 pub mod argon2id;
 pub mod failed;
+pub mod first_passkey;
 pub mod foreign;
 pub mod hasher;
 pub mod new_password;

@@ -80,15 +80,37 @@ impl Registered {
 /// What a challenge is for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Ceremony {
+pub(super) enum Ceremony {
+    /// Somebody signs in.
     SignIn,
-    Registration { sub: Subject },
+    /// This person adds a passkey.
+    Registration {
+        /// Who.
+        sub: Subject,
+    },
+    /// Somebody begins with a passkey on the page of this link.
+    Beginning {
+        /// The link's digest.
+        link: String,
+        /// Whose account it is, or will be.
+        sub: Subject,
+    },
 }
 
 /// A challenge in base64url; `None` only if the library refuses to seal.
 fn challenge(provider: &Provider, browser: &Digest, ceremony: Ceremony) -> Option<String> {
     let now = provider.now();
     provider.sealer.seal_until((PURPOSE, browser.as_bytes()), ceremony, now.after(LIFETIME), now)
+}
+
+/// What this challenge was shown to this browser for a while ago, and until when it is good.
+async fn opened(
+    provider: &Provider,
+    browser: &Digest,
+    challenge: &str,
+) -> Result<Option<(Ceremony, Timestamp)>, StoreError> {
+    let (store, now) = (provider.store.as_ref(), provider.now());
+    provider.sealer.find_until::<Ceremony>(store, (PURPOSE, browser.as_bytes(), challenge), now).await
 }
 
 /// Whether this challenge was shown to this browser for this ceremony a while ago; until when it is good.
@@ -98,8 +120,7 @@ async fn shown(
     challenge: &str,
     ceremony: &Ceremony,
 ) -> Result<Option<Timestamp>, StoreError> {
-    let (store, now) = (provider.store.as_ref(), provider.now());
-    let opened = provider.sealer.find_until::<Ceremony>(store, (PURPOSE, browser.as_bytes(), challenge), now).await?;
+    let opened = opened(provider, browser, challenge).await?;
     Ok(opened.filter(|(was_for, _)| was_for == ceremony).map(|(_, until)| until))
 }
 
@@ -108,11 +129,32 @@ async fn use_up(provider: &Provider, challenge: &str, until: Timestamp) -> Resul
     provider.store.finish_interaction(&Digest::of(challenge), until).await
 }
 
-/// The relying party of WebAuthn: this issuer. Browsers have no passkeys for IP addresses, so there is none then.
+/// The relying party of WebAuthn: this issuer. `None` where there are no passkeys ([`Provider::has_passkeys`]): then none is
+/// offered, accepted or added.
 fn relying_party(provider: &Provider) -> Option<RelyingParty> {
+    if !provider.has_passkeys() {
+        return None;
+    }
     let live = provider.live();
     let issuer = &live.settings.server.issuer;
-    Some(RelyingParty { id: issuer.domain()?.to_owned(), origin: issuer.origin().to_owned() })
+    let id = live.settings.login.passkeys.rp_id.as_deref().or_else(|| issuer.domain())?;
+    Some(RelyingParty { id: id.to_owned(), origin: issuer.origin().to_owned() })
+}
+
+/// Whether an authenticator must verify its person: where it signs them in alone always, and elsewhere where the settings say so.
+fn verification(provider: &Provider, alone: bool) -> UserVerification {
+    match alone || provider.live().settings.login.passkeys.must_verify {
+        true => UserVerification::Required,
+        false => UserVerification::Preferred,
+    }
+}
+
+/// The same for the browser (§5.8.6).
+fn in_options(verification: UserVerification) -> &'static str {
+    match verification {
+        UserVerification::Required => "required",
+        UserVerification::Preferred => "preferred",
+    }
 }
 
 /// What names a person to authenticators (§5.4.3): always the same, and nothing that tells who they are.
@@ -137,7 +179,7 @@ pub fn request_options(provider: &Provider, browser: &Digest, of: Option<&[Passk
         "challenge": challenge(provider, browser, Ceremony::SignIn)?,
         "rpId": relying_party(provider)?.id,
         "allowCredentials": of.map_or_else(|| json!([]), descriptors),
-        "userVerification": if of.is_some() { "preferred" } else { "required" },
+        "userVerification": in_options(verification(provider, of.is_none())),
         "timeout": 300_000,
     }))
 }
@@ -145,6 +187,20 @@ pub fn request_options(provider: &Provider, browser: &Digest, of: Option<&[Passk
 /// `PublicKeyCredentialCreationOptionsJSON` (§5.4), for a passkey beside those that the person has; `None` where nobody may
 /// add one.
 pub fn creation_options(provider: &Provider, browser: &Digest, user: &User, has: &[Passkey]) -> Option<Value> {
+    let ceremony = Ceremony::Registration { sub: user.sub.clone() };
+    // A security key without room is of use as a second factor all the same, and one without a PIN where the settings take it.
+    creation(provider, (browser, ceremony), user, has, false)
+}
+
+/// The same for any ceremony. Of a passkey that is to sign in `alone` it is demanded that the authenticator verifies the person,
+/// and finds it without its id.
+pub(super) fn creation(
+    provider: &Provider,
+    (browser, ceremony): (&Digest, Ceremony),
+    user: &User,
+    has: &[Passkey],
+    alone: bool,
+) -> Option<Value> {
     let live = provider.live();
     if !live.settings.login.may_add.passkey {
         return None;
@@ -152,15 +208,17 @@ pub fn creation_options(provider: &Provider, browser: &Digest, user: &User, has:
     let parameters: Vec<Value> =
         ALGORITHMS.iter().map(|algorithm| json!({"type": "public-key", "alg": algorithm})).collect();
     Some(json!({
-        "challenge": challenge(provider, browser, Ceremony::Registration { sub: user.sub.clone() })?,
+        "challenge": challenge(provider, browser, ceremony)?,
         "rp": {"id": relying_party(provider)?.id, "name": live.settings.branding.name},
         "user": {
             "id": user_handle(&user.sub).text(), "name": user.username, "displayName": user.display_name(),
         },
         "pubKeyCredParams": parameters,
         "excludeCredentials": descriptors(has),
-        // A security key without a PIN, or without room, is of use as a second factor all the same.
-        "authenticatorSelection": {"residentKey": "preferred", "userVerification": "preferred"},
+        "authenticatorSelection": {
+            "residentKey": if alone { "required" } else { "preferred" }, "requireResidentKey": alone,
+            "userVerification": in_options(verification(provider, alone)),
+        },
         "attestation": "none",
         "extensions": {"credProps": true},
         "timeout": 300_000,
@@ -168,7 +226,7 @@ pub fn creation_options(provider: &Provider, browser: &Digest, user: &User, has:
 }
 
 /// Judges what a browser answered: as the only factor, or as one more of this person. A passkey alone must have verified
-/// its person.
+/// its person, and another one where the settings say so.
 pub async fn sign_in(
     provider: &Provider,
     browser: &Digest,
@@ -201,8 +259,8 @@ pub async fn sign_in(
         backup_eligible: passkey.backup_eligible,
         user_handle: handle.as_bytes(),
     };
-    let verification = if person.is_some() { UserVerification::Preferred } else { UserVerification::Required };
-    let Some(rp) = relying_party(provider) else { return Ok(refused(&"the issuer is an IP address")) };
+    let verification = verification(provider, person.is_none());
+    let Some(rp) = relying_party(provider) else { return Ok(refused(&"there are no passkeys here")) };
     let asserted = match verify_assertion(&rp, assertion.challenge(), verification, &known, &assertion) {
         Ok(asserted) => asserted,
         Err(error) => {
@@ -246,24 +304,15 @@ pub async fn register(
         tracing::info!("a passkey was not added: nobody may add one here");
         return Ok(Registered::Refused);
     }
-    let registration = match Registration::parse(answer) {
-        Ok(registration) => registration,
-        Err(error) => return Ok(not_added(&error)),
+    let awaited = Ceremony::Registration { sub: user.sub.clone() };
+    let is_awaited = |ceremony: &Ceremony| *ceremony == awaited;
+    let made = match answered(provider, browser, answer, verification(provider, false), is_awaited).await? {
+        Ok((made, _)) => made,
+        Err(registered) => return Ok(registered),
     };
-    let challenge = URL_SAFE_NO_PAD.encode(registration.challenge());
-    let ceremony = Ceremony::Registration { sub: user.sub.clone() };
-    let Some(until) = shown(provider, browser, &challenge, &ceremony).await? else { return Ok(Registered::Outdated) };
-    let Some(rp) = relying_party(provider) else { return Ok(Registered::Refused) };
-    let made = match verify_registration(&rp, registration.challenge(), UserVerification::Preferred, &registration) {
-        Ok(made) => made,
-        Err(error) => return Ok(not_added(&error)),
-    };
-    if !use_up(provider, &challenge, until).await? {
-        return Ok(Registered::Outdated);
-    }
     let user_verified = made.user_verified;
     let signs_in = user_verified && made.is_discoverable != Some(false);
-    let passkey = Passkey { signs_in, ..named(made, user, name, provider.now()) };
+    let passkey = Passkey { signs_in, ..named(made, &user.sub, name, provider.now()) };
     Ok(match provider.store.add_passkey(&passkey, codes, by, provider.now()).await? {
         AddFactor::Added { revision } => {
             tracing::info!(sub = %user.sub, passkey = passkey.name, "passkey added");
@@ -273,6 +322,35 @@ pub async fn register(
         AddFactor::Known => Registered::Known,
         AddFactor::Full => Registered::Full,
     })
+}
+
+/// The credential that an authenticator made in answer to a challenge of this browser, and what the challenge was for. It is used
+/// up by it.
+pub(super) async fn answered(
+    provider: &Provider,
+    browser: &Digest,
+    answer: &str,
+    verification: UserVerification,
+    is_awaited: impl Fn(&Ceremony) -> bool,
+) -> Result<Result<(NewCredential, Ceremony), Registered>, StoreError> {
+    let registration = match Registration::parse(answer) {
+        Ok(registration) => registration,
+        Err(error) => return Ok(Err(not_added(&error))),
+    };
+    let challenge = URL_SAFE_NO_PAD.encode(registration.challenge());
+    let shown = opened(provider, browser, &challenge).await?;
+    let Some((ceremony, until)) = shown.filter(|(ceremony, _)| is_awaited(ceremony)) else {
+        return Ok(Err(Registered::Outdated));
+    };
+    let Some(rp) = relying_party(provider) else { return Ok(Err(Registered::Refused)) };
+    let made = match verify_registration(&rp, registration.challenge(), verification, &registration) {
+        Ok(made) => made,
+        Err(error) => return Ok(Err(not_added(&error))),
+    };
+    if !use_up(provider, &challenge, until).await? {
+        return Ok(Err(Registered::Outdated));
+    }
+    Ok(Ok((made, ceremony)))
 }
 
 fn not_added(why: &WebauthnError) -> Registered {
@@ -286,12 +364,12 @@ pub fn made_by(passkey: &Passkey) -> Option<&'static str> {
 }
 
 /// The passkey as it is kept: under the name that its owner gave it, or else that of what made it.
-fn named(made: NewCredential, user: &User, name: Option<&str>, now: Timestamp) -> Passkey {
+pub(super) fn named(made: NewCredential, sub: &Subject, name: Option<&str>, now: Timestamp) -> Passkey {
     let name = name.or_else(|| authenticator_name(&made.aaguid)).map(str::to_owned);
     let name = name.unwrap_or_else(|| say!("security-passkey-unnamed"));
     Passkey {
         id: made.id,
-        sub: user.sub.clone(),
+        sub: sub.clone(),
         name,
         public_key: made.public_key,
         sign_count: made.sign_count,

@@ -49,7 +49,8 @@ pub enum PasswordError {
     Store(#[from] StoreError),
 }
 
-/// Tries `username` (or email address) and `password`, in a browser that is known for these.
+/// Tries `username` (or email address) and `password`, in a browser that is known for these. Where there are no passwords, none
+/// is right.
 pub async fn sign_in(
     provider: &Provider,
     username: &str,
@@ -57,6 +58,10 @@ pub async fn sign_in(
     (address, known): (ClientAddress, &[KnownBrowser]),
 ) -> Result<PasswordLogin, PasswordError> {
     let live = provider.live();
+    // Nobody is looked up and nothing is hashed: it is the same for every name.
+    if !live.settings.login.takes_passwords() {
+        return Ok(PasswordLogin::Refused);
+    }
     let key = UsernameKey::of(username);
     let user = provider.store.user_named(&key).await?;
     let known = user.as_ref().and_then(|user| known.iter().find(|known| known.sub == user.sub));

@@ -8,7 +8,7 @@ use super::throttle::{LASTING, NoAttempt, network};
 use crate::config::settings::{Rate, Settings};
 use crate::keys::wrap::{self, WrapError};
 use crate::protocol::client_address::ClientAddress;
-use crate::protocol::factors::Method;
+use crate::protocol::factors::{Method, counter_in_all, counter_of_codes};
 use crate::protocol::known_browser::KnownBrowser;
 use crate::protocol::recovery_code::{self, CODES, LETTERS};
 use crate::protocol::totp;
@@ -90,12 +90,12 @@ pub async fn try_code(
     // be kept out by others. Nor shall the person in a browser that is known for them by whoever knows the password.
     let counted = match (&typed, known) {
         (_, Some(known)) => format!("code\nbrowser\n{}", known.digest.text()),
-        (Typed::Totp(_), None) => format!("code\n{}", user.sub),
+        (Typed::Totp(_), None) => counter_of_codes(&user.sub),
         (Typed::Recovery(_) | Typed::Neither, None) => format!("recovery code\n{}\n{}", network(address), user.sub),
     };
     let (now, rate) = (provider.now(), provider.live().settings.limits.code_per_account);
     let slow = Rate { events: rate.events.saturating_mul(SLOWER.0), window: SLOWER.1 };
-    let in_all = format!("{counted}\nin all");
+    let in_all = counter_in_all(&counted);
     let mut attempts = Vec::with_capacity(2);
     for (counter, rate) in [(&in_all, slow), (&counted, rate)] {
         match provider.throttle.reserve(counter, rate, now).await {

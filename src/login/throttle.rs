@@ -15,7 +15,7 @@ mod counter;
 mod shared;
 
 use std::collections::HashMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -41,7 +41,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// Counters of failures.
 pub struct Throttle {
-    counters: Mutex<HashMap<Digest, Counter>>,
+    counters: Arc<Counters>,
     longest_wait: Duration,
     /// Where several nodes count together, or for long, failures count there, and here only tries under way.
     shared: Option<Shared>,
@@ -51,7 +51,32 @@ pub struct Throttle {
 
 impl Default for Throttle {
     fn default() -> Self {
-        Self { counters: Mutex::default(), longest_wait: LONGEST_WAIT, shared: None, shared_from: LASTING }
+        Self { counters: Arc::default(), longest_wait: LONGEST_WAIT, shared: None, shared_from: LASTING }
+    }
+}
+
+/// What is counted in this process.
+#[derive(Default)]
+struct Counters(Mutex<HashMap<Digest, Counter>>);
+
+impl Counters {
+    fn settle(&self, key: Digest, rate: Rate, outcome: &Outcome) {
+        let mut counters = self.all();
+        let Some(counter) = counters.get_mut(&key) else { return };
+        counter.pending = counter.pending.saturating_sub(1);
+        match outcome {
+            Outcome::Failed(now) => counter.fail(rate, *now),
+            Outcome::Succeeded => counter.failures = 0,
+            Outcome::Released => {}
+        }
+        counter.tell(rate);
+        if counter.is_idle() {
+            counters.remove(&key);
+        }
+    }
+
+    fn all(&self) -> MutexGuard<'_, HashMap<Digest, Counter>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -84,7 +109,7 @@ struct Begun<'a> {
 
 impl Drop for Begun<'_> {
     fn drop(&mut self) {
-        self.throttle.settle_here(self.key, self.rate, &Outcome::Released);
+        self.throttle.counters.settle(self.key, self.rate, &Outcome::Released);
     }
 }
 
@@ -153,7 +178,7 @@ impl Throttle {
 
     /// How long until the next try is possible; `None` when it is now.
     pub fn blocked(&self, key: &str, rate: Rate, now: Timestamp) -> Option<Duration> {
-        self.counters().get(&Digest::of(key)).and_then(|counter| counter.blocked(rate, now))
+        self.counters.all().get(&Digest::of(key)).and_then(|counter| counter.blocked(rate, now))
     }
 
     /// Counts an event that needs no verdict, unless there were too many already: then how long until the next.
@@ -162,7 +187,7 @@ impl Throttle {
             self.reserve(key, rate, now).await?.failed(now);
             return Ok(());
         }
-        let mut counters = self.counters();
+        let mut counters = self.counters.all();
         let counter = counter_of(&mut counters, Digest::of(key), now);
         match counter.blocked(rate, now) {
             Some(wait) => Err(NoAttempt::Blocked(wait)),
@@ -173,8 +198,13 @@ impl Throttle {
         }
     }
 
+    /// Whether nothing of that name was asked about here in so long. Where that cannot be found out, it was.
+    pub async fn is_first_in(&self, window: Duration, key: &str, now: Timestamp) -> bool {
+        self.count(key, Rate { events: 1, window }, now).await.is_ok()
+    }
+
     fn begin(&self, key: Digest, rate: Rate, now: Timestamp) -> Begin {
-        let mut counters = self.counters();
+        let mut counters = self.counters.all();
         let counter = counter_of(&mut counters, key, now);
         if let Some(wait) = counter.blocked(rate, now) {
             return Begin::Blocked(wait);
@@ -197,36 +227,19 @@ impl Throttle {
     }
 
     fn settle(&self, key: Digest, rate: Rate, outcome: &Outcome) {
-        let Some(shared) = self.shared(rate) else { return self.settle_here(key, rate, outcome) };
-        self.settle_here(key, rate, &Outcome::Released);
-        shared.settle(
-            key,
-            rate,
-            match outcome {
-                Outcome::Failed(at) => Settled::Failed { at: *at, until: at.after(rate.window) },
-                Outcome::Succeeded => Settled::Succeeded,
-                Outcome::Released => Settled::Released,
-            },
-        );
-    }
-
-    fn settle_here(&self, key: Digest, rate: Rate, outcome: &Outcome) {
-        let mut counters = self.counters();
-        let Some(counter) = counters.get_mut(&key) else { return };
-        counter.pending = counter.pending.saturating_sub(1);
-        match outcome {
-            Outcome::Failed(now) => counter.fail(rate, *now),
-            Outcome::Succeeded => counter.failures = 0,
-            Outcome::Released => {}
-        }
-        counter.tell(rate);
-        if counter.is_idle() {
-            counters.remove(&key);
-        }
-    }
-
-    fn counters(&self) -> MutexGuard<'_, HashMap<Digest, Counter>> {
-        self.counters.lock().unwrap_or_else(PoisonError::into_inner)
+        let Some(shared) = self.shared(rate) else { return self.counters.settle(key, rate, outcome) };
+        let (settled, failed) = match outcome {
+            Outcome::Failed(at) => (Settled::Failed { at: *at, until: at.after(rate.window) }, Some(*at)),
+            Outcome::Succeeded => (Settled::Succeeded, None),
+            Outcome::Released => (Settled::Released, None),
+        };
+        // Until the store has it, the try is under way here: otherwise, whoever comes meanwhile would have it once more. What the
+        // store could not take counts here.
+        let counters = Arc::clone(&self.counters);
+        shared.settle(key, rate, settled, move |is_stored| {
+            let outcome = failed.filter(|_| !is_stored).map_or(Outcome::Released, Outcome::Failed);
+            counters.settle(key, rate, &outcome);
+        });
     }
 }
 
@@ -271,15 +284,33 @@ impl Drop for Attempt<'_> {
 pub fn network(address: impl Into<ClientAddress>) -> String {
     match address.into() {
         ClientAddress::Unknown => "unknown".to_owned(),
-        ClientAddress::Known(IpAddr::V4(v4)) => v4.to_string(),
+        ClientAddress::Known(IpAddr::V4(v4)) => dotted(v4),
         ClientAddress::Known(IpAddr::V6(v6)) => match v6.to_ipv4_mapped() {
-            Some(v4) => v4.to_string(),
+            Some(v4) => dotted(v4),
             None => {
                 let [a, b, c, d, ..] = v6.segments();
                 format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
             }
         },
     }
+}
+
+/// As `Display` writes it, without the machinery of formatting: it is asked for at each request of a client.
+fn dotted(address: Ipv4Addr) -> String {
+    let mut text = String::with_capacity(15);
+    for octet in address.octets() {
+        if !text.is_empty() {
+            text.push('.');
+        }
+        if octet >= 100 {
+            text.push(char::from(b'0' + octet / 100));
+        }
+        if octet >= 10 {
+            text.push(char::from(b'0' + octet / 10 % 10));
+        }
+        text.push(char::from(b'0' + octet % 10));
+    }
+    text
 }
 
 #[cfg(test)]
@@ -330,7 +361,7 @@ mod tests {
         for _ in 0..10 {
             drop(at_once(&throttle, 0).unwrap());
         }
-        assert!(throttle.counters().is_empty());
+        assert!(throttle.counters.all().is_empty());
     }
 
     #[test]
@@ -387,7 +418,7 @@ mod tests {
             }
         });
         assert!(join_all(tries).await.iter().all(Result::is_ok));
-        assert!(throttle.counters().is_empty());
+        assert!(throttle.counters.all().is_empty());
     }
 
     #[tokio::test(flavor = "current_thread")]
@@ -398,7 +429,7 @@ mod tests {
         assert!(outcomes.iter().all(|outcome| matches!(outcome, Err(NoAttempt::Busy))));
         drop(held);
         assert!(at_once(&throttle, 0).is_ok(), "nobody is left in the queue");
-        assert!(throttle.counters().is_empty());
+        assert!(throttle.counters.all().is_empty());
     }
 
     /// Row 64, and the limits of rows 55 to 57 hold meanwhile, whatever window the noise counts in.
@@ -411,13 +442,13 @@ mod tests {
         for stranger in 0..MAX_COUNTERS + 10 {
             fail(&throttle, &stranger.to_string(), short, 2);
         }
-        assert!(throttle.counters().len() <= 14);
+        assert!(throttle.counters.all().len() <= 14);
         assert_eq!(throttle.blocked("ada", RATE, Timestamp(2)), Some(Duration::from_secs(58)));
         for stranger in 0..MAX_COUNTERS {
             fail(&throttle, &stranger.to_string(), short, 10);
         }
         assert_eq!(throttle.blocked("ada", RATE, Timestamp(10)), Some(Duration::from_secs(50)));
-        assert_eq!(throttle.counters().get(&Digest::of("ben")).map(|counter| counter.pending), Some(1));
+        assert_eq!(throttle.counters.all().get(&Digest::of("ben")).map(|counter| counter.pending), Some(1));
         drop(under_way);
     }
 
@@ -428,5 +459,15 @@ mod tests {
         assert_eq!(one, network("2001:db8:1:2:ffff::9"));
         assert_ne!(one, network("2001:db8:1:3::1"));
         assert_eq!(network("::ffff:192.0.2.1"), "192.0.2.1");
+    }
+
+    #[test]
+    fn an_ipv4_address_reads_as_it_is_displayed() {
+        for octet in 0..=u8::MAX {
+            for octets in [[octet, 0, 10, 100], [0, octet, octet, 255], [9, 99, 199, octet]] {
+                let address = Ipv4Addr::from(octets);
+                assert_eq!(network(IpAddr::V4(address)), address.to_string());
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! What is known of each app after a login ended, and what is said of it: never more than can be known.
 
+use std::time::Duration;
+
 use super::front_channel::frame;
 use crate::protocol::client::Client;
 use crate::protocol::language::{LanguageTag, Languages};
@@ -52,6 +54,20 @@ impl Outcome {
             Self::Unreachable | Self::AskedAcrossSites | Self::Untold => "failed",
         }
     }
+
+    /// Whether its server was tried: only then a time that it took is of this.
+    pub fn was_tried(self) -> bool {
+        matches!(self, Self::Confirmed | Self::StillTrying | Self::Unreachable)
+    }
+
+    /// The sentence with how long the last try took, where there was one.
+    pub fn after(self, took: Option<Duration>) -> String {
+        let words = self.in_words();
+        match took.filter(|_| self.was_tried()) {
+            Some(took) => say!("app-took", words = words.as_str(), ms = milliseconds(took)),
+            None => words,
+        }
+    }
 }
 
 /// One app on the signed-out page.
@@ -65,6 +81,20 @@ pub struct AppOutcome {
     pub outcome: Outcome,
     /// What to load in a frame.
     pub frame: Option<String>,
+    /// How long its server took to answer, or not to.
+    pub took: Option<Duration>,
+}
+
+impl AppOutcome {
+    /// What is known, with how long it took.
+    pub fn in_words(&self) -> String {
+        self.outcome.after(self.took)
+    }
+}
+
+/// As people are told of it.
+pub fn milliseconds(took: Duration) -> u64 {
+    u64::try_from(took.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// What else there is to know.
@@ -95,5 +125,6 @@ pub fn app_outcome(client: &Client, record: &DeliveryRecord, situation: &Situati
         (_, _, None) => Outcome::Untold,
     };
     let shown = client.shown_in(situation.languages);
-    AppOutcome { client_name: shown.client_name.to_owned(), lang: shown.lang.cloned(), outcome, frame }
+    let took = record.took.filter(|_| outcome.was_tried());
+    AppOutcome { client_name: shown.client_name.to_owned(), lang: shown.lang.cloned(), outcome, frame, took }
 }

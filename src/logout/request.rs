@@ -54,11 +54,11 @@ impl LogoutRequest {
 
     /// Whether `logout_hint` (§2) speaks of somebody else than this login's person, so that asking is due.
     pub fn means_another(&self, signed_in: &SignedIn, subject: &dyn Fn(&Client, &Subject) -> Subject) -> bool {
+        let Some(hint) = self.logout_hint.as_deref() else { return false };
         let user = &signed_in.user;
         let known_as = self.client.as_deref().map(|client| subject(client, &user.sub));
         let names = [Some(user.username.as_str()), user.email.as_deref(), known_as.as_ref().map(Subject::as_str)];
-        let is_named = |hint: &str| names.iter().flatten().any(|name| name.eq_ignore_ascii_case(hint));
-        self.logout_hint.as_deref().is_some_and(|hint| !is_named(hint))
+        !names.iter().flatten().any(|name| name.eq_ignore_ascii_case(hint))
     }
 
     /// The login that the hint speaks of: the client that got it, and its `sid` there. No more than where to look:

@@ -6,4 +6,4 @@ mod transport;
 pub mod words;
 
 pub use letter::{Letter, language, letter};
-pub use transport::{MailError, send};
+pub use transport::{MailError, greet, send};

@@ -29,6 +29,9 @@ pub enum MailError {
     /// The mail server refused this mail for good.
     #[error("the mail server refused it: {0}")]
     Refused(String),
+    /// The mail server did not greet: it could not be reached, or refused the user.
+    #[error("{0}")]
+    NoGreeting(String),
     /// The mail server could not be reached, refused the user, or wants it later.
     #[error("the mail server did not take it: {0}")]
     Later(String),
@@ -57,6 +60,21 @@ pub async fn send(smtp: &SmtpSettings, letter: &Letter, (id, domain): (&str, &st
                 _ => MailError::Later(words),
             })
         }
+    }
+}
+
+/// Connects to the mail server as a mail would: TLS, `EHLO`, and the user name and password where some are configured. No
+/// mail is sent.
+///
+/// # Errors
+/// The server cannot be reached in that time, or does not take the user.
+pub async fn greet(smtp: &SmtpSettings, domain: &str, patience: Duration) -> Result<(), MailError> {
+    let transport = transport(smtp, domain)?;
+    match tokio::time::timeout(patience, transport.test_connection()).await {
+        Err(_) => Err(MailError::NoGreeting(format!("it did not answer within {} seconds", patience.as_secs()))),
+        Ok(Ok(true)) => Ok(()),
+        Ok(Ok(false)) => Err(MailError::NoGreeting("it hung up".to_owned())),
+        Ok(Err(error)) => Err(MailError::NoGreeting(causes(&error))),
     }
 }
 

@@ -27,6 +27,26 @@ pub fn password_reset(site: &str, link: &str) -> Words {
     }
 }
 
+/// A link to begin with a passkey, as somebody asked for it by the name alone.
+pub fn passkey_link(site: &str, link: &str) -> Words {
+    Words {
+        subject: say!("mail-passkey-subject", site = site),
+        paragraphs: vec![say!("mail-passkey", site = site)],
+        action: Some((say!("mail-passkey-button"), link.to_owned())),
+        after: vec![say!("mail-link-one-hour"), say!("mail-passkey-nothing-to-do")],
+    }
+}
+
+/// The same, as the operator says.
+pub fn invitation_to_passkey(site: &str, link: &str) -> Words {
+    Words {
+        subject: say!("mail-invitation-subject", site = site),
+        paragraphs: vec![say!("mail-invitation-passkey", site = site)],
+        action: Some((say!("mail-passkey-button"), link.to_owned())),
+        after: vec![say!("mail-link-seven-days")],
+    }
+}
+
 /// A link to choose a password, as the operator says.
 pub fn invitation(site: &str, link: &str, is_first: bool) -> Words {
     let (subject, paragraph, label) = match is_first {
@@ -102,6 +122,11 @@ pub fn new_sign_in(site: &str, link: &str, device: &str, at: Timestamp, from: &s
         action: Some((say!("mail-new-sign-in-button"), link.to_owned())),
         after: vec![say!("mail-new-sign-in-link"), say!("mail-new-sign-in-until")],
     }
+}
+
+/// Word of a sign-in whose link leads to no new password, since there are none.
+pub fn without_new_password(told: Words) -> Words {
+    Words { after: vec![say!("mail-new-sign-in-link-passkey")], ..told }
 }
 
 /// An app asks the person to let it sign them in.

@@ -8,7 +8,7 @@ use reqwest::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName};
 use super::error::OutboundError;
 
 /// The most that is read of an answer, in bytes.
-const MOST: usize = 64 * 1024;
+pub(super) const MOST: usize = 64 * 1024;
 
 /// A successful answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,17 +29,7 @@ impl Fetched {
         if !response.status().is_success() {
             return Err(OutboundError::Answered(response.status().as_u16()));
         }
-        let most = u64::try_from(MOST).unwrap_or(u64::MAX);
-        if response.content_length().is_some_and(|length| length > most) {
-            return Err(OutboundError::TooLarge(MOST));
-        }
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| OutboundError::of(&error, timeout))? {
-            if body.len() + chunk.len() > MOST {
-                return Err(OutboundError::TooLarge(MOST));
-            }
-            body.extend_from_slice(&chunk);
-        }
+        let body = body(&mut response, timeout).await?;
         let header = |name: HeaderName| response.headers().get(name).and_then(|value| value.to_str().ok());
         Ok(Self {
             status: response.status().as_u16(),
@@ -48,6 +38,22 @@ impl Fetched {
             body,
         })
     }
+}
+
+/// The whole of an answer, which is no longer than it may be.
+pub(super) async fn body(response: &mut Response, timeout: Duration) -> Result<Vec<u8>, OutboundError> {
+    let most = u64::try_from(MOST).unwrap_or(u64::MAX);
+    if response.content_length().is_some_and(|length| length > most) {
+        return Err(OutboundError::TooLarge(MOST));
+    }
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| OutboundError::of(&error, timeout))? {
+        if body.len() + chunk.len() > MOST {
+            return Err(OutboundError::TooLarge(MOST));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
 }
 
 fn max_age(header: &str) -> Option<Duration> {

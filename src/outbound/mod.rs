@@ -8,6 +8,7 @@ mod address;
 mod error;
 mod failures;
 mod fetched;
+mod looked;
 mod places;
 mod resolver;
 mod settings;
@@ -24,6 +25,7 @@ use url::Url;
 pub use address::is_allowed;
 pub use error::OutboundError;
 pub use fetched::Fetched;
+pub use looked::{Looked, Question};
 pub use resolver::Lookup;
 pub use settings::OutboundSettings;
 
@@ -35,6 +37,23 @@ use resolver::{CheckedResolver, NoAllowedAddress};
 const CONNECT: Duration = Duration::from_secs(2);
 /// The longest URI that is fetched.
 const MAX_URI: usize = 2048;
+
+/// What a command asks an endpoint.
+#[derive(Clone, Copy)]
+pub enum Ask<'a> {
+    /// GET, with a Bearer token where there is one.
+    Get {
+        /// The token.
+        bearer: Option<&'a str>,
+    },
+    /// POST of a form, with HTTP Basic where there is a name and a password.
+    Post {
+        /// Both, encoded as they are to be sent.
+        basic: Option<(&'a str, &'a str)>,
+        /// The form.
+        fields: &'a [(&'static str, String)],
+    },
+}
 
 /// Makes requests under the settings in force.
 pub struct Outbound {
@@ -80,9 +99,21 @@ impl Outbound {
         self.current.load_full().post_form(uri, fields).await
     }
 
+    /// Asks an address once, and returns whatever it answers. A failure is neither remembered nor made to last: nobody hears of
+    /// it but whoever looks after this installation.
+    pub async fn look(&self, uri: &str, question: Question) -> Result<Looked, OutboundError> {
+        self.current.load_full().look(uri, question).await
+    }
+
     /// Posts JSON with a Bearer credential and returns the status of the answer; its body is not read.
     pub async fn post_json(&self, uri: &str, bearer: &str, body: &serde_json::Value) -> Result<u16, OutboundError> {
         self.current.load_full().post_json(uri, bearer, body).await
+    }
+
+    /// Asks an endpoint on behalf of a command, and returns the status of its answer and what it says, whatever the status: nobody but
+    /// the operator chose the address, so failures are told at once and are not remembered.
+    pub async fn ask(&self, uri: &str, ask: Ask<'_>) -> Result<(u16, Vec<u8>), OutboundError> {
+        self.current.load_full().ask(uri, ask).await
     }
 }
 
@@ -148,12 +179,41 @@ impl Caller {
         answer.map(|answer| answer.status().as_u16()).map_err(|error| OutboundError::of(&error, timeout))
     }
 
+    async fn look(&self, uri: &str, question: Question) -> Result<Looked, OutboundError> {
+        let url = self.checked(uri)?;
+        let (client, timeout) = (self.client()?, self.settings.timeout);
+        let nothing: &[(&str, &str)] = &[];
+        let request = match question {
+            Question::Get => client.get(url),
+            Question::Head => client.head(url),
+            Question::EmptyForm => client.post(url).form(nothing),
+        };
+        let answer = request.send().await.map_err(|error| OutboundError::of(&error, timeout))?;
+        Looked::read(answer, timeout).await
+    }
+
     async fn post_json(&self, uri: &str, bearer: &str, body: &serde_json::Value) -> Result<u16, OutboundError> {
         let url = self.checked(uri)?;
         let request = self.client()?.post(url).bearer_auth(bearer).header(CONTENT_TYPE, "application/json");
         let answer = request.body(body.to_string()).send().await;
         let timeout = self.settings.timeout;
         answer.map(|answer| answer.status().as_u16()).map_err(|error| OutboundError::of(&error, timeout))
+    }
+
+    async fn ask(&self, uri: &str, ask: Ask<'_>) -> Result<(u16, Vec<u8>), OutboundError> {
+        let (url, client, timeout) = (self.checked(uri)?, self.client()?, self.settings.timeout);
+        let request = match ask {
+            Ask::Get { bearer: None } => client.get(url),
+            Ask::Get { bearer: Some(token) } => client.get(url).bearer_auth(token),
+            Ask::Post { basic: None, fields } => client.post(url).form(fields),
+            Ask::Post { basic: Some((name, password)), fields } => {
+                client.post(url).basic_auth(name, Some(password)).form(fields)
+            }
+        };
+        let answer = request.header(ACCEPT, "application/json").send().await;
+        let mut answer = answer.map_err(|error| OutboundError::of(&error, timeout))?;
+        let status = answer.status().as_u16();
+        Ok((status, fetched::body(&mut answer, timeout).await?))
     }
 
     fn checked(&self, uri: &str) -> Result<Url, OutboundError> {

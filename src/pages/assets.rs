@@ -16,10 +16,28 @@ macro_rules! asset {
     };
 }
 
+/// What the sign-in page has and what the other pages have besides, in one file: layouts of operators may name it.
+macro_rules! whole {
+    ($name:literal, $page:literal, $more:literal, $content_type:literal) => {
+        Asset {
+            name: $name,
+            content_type: $content_type,
+            bytes: concat!(
+                include_str!(concat!("../../static/", $page)),
+                include_str!(concat!("../../static/", $more))
+            )
+            .as_bytes(),
+        }
+    };
+}
+
 /// Every static file; `brand.css` is made from the configuration.
-pub const ASSETS: [Asset; 13] = [
-    asset!("latchkey.css", "text/css; charset=utf-8"),
-    asset!("latchkey.js", "text/javascript; charset=utf-8"),
+pub const ASSETS: [Asset; 16] = [
+    asset!("page.css", "text/css; charset=utf-8"),
+    asset!("more.css", "text/css; charset=utf-8"),
+    whole!("latchkey.css", "page.css", "more.css", "text/css; charset=utf-8"),
+    asset!("page.js", "text/javascript; charset=utf-8"),
+    whole!("latchkey.js", "page.js", "more.js", "text/javascript; charset=utf-8"),
     asset!("form_post.js", "text/javascript; charset=utf-8"),
     asset!("password.js", "text/javascript; charset=utf-8"),
     asset!("passkey.js", "text/javascript; charset=utf-8"),

@@ -30,7 +30,7 @@ pub fn css(branding: &BrandingSettings) -> String {
     if let Some(accent) = branding.accent {
         let (light, dark) = (Palette::light(accent.light()), Palette::dark(accent.dark()));
         let [on_light, on_dark] = [&light, &dark].map(tokens);
-        // As in latchkey.css: browsers that know light-dark() follow `color-scheme`, others the system alone.
+        // As in page.css: browsers that know light-dark() follow `color-scheme`, others the system alone.
         let pairs: Vec<String> = tokens(&light)
             .iter()
             .zip(tokens(&dark))
@@ -100,7 +100,7 @@ fn link_context(link: &FooterLink, branding: &BrandingSettings, language: PageLa
     json!({"label": label, "url": link.url, "lang": lang, "is_page": is_page})
 }
 
-/// The custom properties of latchkey.css that follow from the accent.
+/// The custom properties of page.css that follow from the accent.
 fn tokens(palette: &Palette) -> [(&'static str, Rgb); 4] {
     [
         ("--accent", palette.accent),
@@ -151,7 +151,7 @@ mod tests {
     }
 
     fn css_of_the_pages() -> String {
-        String::from_utf8_lossy(assets::find("latchkey.css").unwrap().bytes).into_owned()
+        String::from_utf8_lossy(assets::find("page.css").unwrap().bytes).into_owned()
     }
 
     #[test]

@@ -4,7 +4,9 @@
 pub mod assets;
 pub mod brand;
 pub mod comparison;
+mod compiled;
 pub mod device;
+mod escape;
 pub mod files;
 pub mod happened;
 mod markup;
@@ -18,9 +20,10 @@ pub mod spokes;
 mod trial;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 use tera::Tera;
 
 use crate::config::settings::{BrandingSettings, Settings};
@@ -29,7 +32,7 @@ use crate::words::{self, Words};
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 49] = [
+const TEMPLATES: [(&str, &str); 51] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
@@ -38,6 +41,8 @@ const TEMPLATES: [(&str, &str); 49] = [
     ("admin_activity.html", include_str!("../../templates/admin_activity.html")),
     ("admin_add_person.html", include_str!("../../templates/admin_add_person.html")),
     ("admin_app.html", include_str!("../../templates/admin_app.html")),
+    ("admin_app_connect.html", include_str!("../../templates/admin_app_connect.html")),
+    ("admin_app_try.html", include_str!("../../templates/admin_app_try.html")),
     ("admin_apps.html", include_str!("../../templates/admin_apps.html")),
     ("admin_deliveries.html", include_str!("../../templates/admin_deliveries.html")),
     ("admin_groups.html", include_str!("../../templates/admin_groups.html")),
@@ -135,35 +140,35 @@ fn read_own(folder: &Path) -> Result<Vec<OwnTemplate>, TemplateError> {
     Ok(own)
 }
 
-/// The shipped templates, compiled once: that takes longer than everything else at a start or a reload.
-static SHIPPED: LazyLock<Result<Arc<Tera>, TemplateError>> = LazyLock::new(|| {
-    let mut tera = Tera::default();
-    words::tera::register(&mut tera);
-    tera.add_raw_templates(TEMPLATES)?;
-    Ok(Arc::new(tera))
-});
-
-/// Compiled templates.
+/// The templates that pages are made of.
 pub struct Pages {
-    templates: Arc<Tera>,
+    /// All of them, where some are the operator's; the shipped ones are compiled as they are needed.
+    mixed: Option<Arc<Tera>>,
     words: Arc<Words>,
     own: Vec<OwnTemplate>,
     remarks: Vec<String>,
 }
 
 impl Pages {
-    /// Compiles the shipped templates, with those of `overrides` in place of their namesakes.
+    /// The shipped templates, with those of `overrides` in place of their namesakes.
     ///
-    /// Fails with the template's name and line.
+    /// # Errors
+    /// One of the operator's cannot be read, or is no template: with its name and line.
     pub fn load(overrides: Option<&Path>) -> Result<Self, TemplateError> {
         let words = Arc::new(Words::load(overrides).map_err(|error| TemplateError::one(error.to_string()))?);
-        let mut templates = SHIPPED.clone()?;
         let own = overrides.map_or_else(|| Ok(Vec::new()), read_own)?;
+        let mut mixed = None;
         if !own.is_empty() {
-            let sources = own.iter().map(|own| (own.name, own.source.as_str()));
-            Arc::make_mut(&mut templates).add_raw_templates(sources)?;
+            let mut all = compiled::all()?;
+            Arc::make_mut(&mut all).add_raw_templates(own.iter().map(|own| (own.name, own.source.as_str())))?;
+            mixed = Some(all);
         }
-        Ok(Self { templates, words, own, remarks: Vec::new() })
+        Ok(Self { mixed, words, own, remarks: Vec::new() })
+    }
+
+    /// The shipped templates, for comparison with those of an operator: all at once, as that operator has them already.
+    fn shipped() -> Result<Self, TemplateError> {
+        Ok(Self { mixed: Some(compiled::all()?), ..Self::load(None)? })
     }
 
     /// The templates and words that `settings` name, each of the operator's tried with samples.
@@ -201,8 +206,23 @@ impl Pages {
         self.render_unseen(template, context)
     }
 
-    /// The same for nobody, whatever the context.
+    /// Renders `template` with a context that is made for it, and used up.
+    pub fn render_page(&self, template: &str, context: Map<String, Value>) -> Result<String, TemplateError> {
+        let context = Value::Object(context);
+        #[cfg(debug_assertions)]
+        samples::expect(template, &context);
+        self.render_with(template, &tera::Context::from_value(context)?)
+    }
+
+    /// The same as [`Pages::render`] for nobody, whatever the context.
     fn render_unseen(&self, template: &str, context: &impl Serialize) -> Result<String, TemplateError> {
-        Ok(self.templates.render(template, &tera::Context::from_serialize(context)?)?)
+        self.render_with(template, &tera::Context::from_serialize(context)?)
+    }
+
+    fn render_with(&self, template: &str, context: &tera::Context) -> Result<String, TemplateError> {
+        match &self.mixed {
+            Some(mixed) => Ok(mixed.render(template, context)?),
+            None => Ok(compiled::with(template)?.render(template, context)?),
+        }
     }
 }

@@ -16,7 +16,7 @@ use crate::telemetry::request_id;
 use crate::words::{self, PageLanguage};
 
 /// Marks a response whose window must keep its opener (`display=popup`).
-pub const KEEPS_OPENER: &str = "x-latchkey-keeps-opener";
+pub const KEEPS_OPENER: HeaderName = HeaderName::from_static("x-latchkey-keeps-opener");
 
 /// What a person reads where no template can be rendered; the id of the request follows.
 const UNRENDERED: &str = "<!doctype html>\n<html lang=\"en\"><title>Something went wrong here</title>\n\
@@ -129,7 +129,7 @@ impl Page {
         let language = words::reader::language();
         let common = common(&live.settings.branding, live.settings.server.issuer.path(), request_id, language);
         self.context.extend(common);
-        match provider.pages.load().render(self.template, &self.context) {
+        match provider.pages.load().render_page(self.template, std::mem::take(&mut self.context)) {
             Ok(html) => {
                 let mut response = HttpResponse::build(self.status);
                 response
@@ -138,7 +138,7 @@ impl Page {
                     .insert_header((CONTENT_LANGUAGE, language.tag()))
                     .content_type("text/html; charset=utf-8");
                 if self.keeps_opener {
-                    response.insert_header((HeaderName::from_static(KEEPS_OPENER), HeaderValue::from_static("1")));
+                    response.insert_header((KEEPS_OPENER, HeaderValue::from_static("1")));
                 }
                 response.body(html)
             }

@@ -21,13 +21,15 @@ macro_rules! samples {
 }
 
 /// The samples of each template that is rendered by itself.
-const SAMPLES: [(&str, &str); 45] = samples!(
+const SAMPLES: [(&str, &str); 47] = samples!(
     "account.html",
     "activity.html",
     "admin.html",
     "admin_activity.html",
     "admin_add_person.html",
     "admin_app.html",
+    "admin_app_connect.html",
+    "admin_app_try.html",
     "admin_apps.html",
     "admin_deliveries.html",
     "admin_groups.html",

@@ -14,8 +14,10 @@ const WIDTH: usize = 360;
 const ROOM: usize = 116;
 /// From the end of a spoke to its name.
 const GAP: usize = 10;
-/// From one spoke to the next on its side.
-const STEP: usize = 44;
+/// From one spoke to the next on its side, and how high the place is that a finger finds: 44 pixels and more on the narrowest screen.
+const STEP: usize = 56;
+/// How wide the place of an app is: its name, and the end of its spoke.
+const PLACE: usize = ROOM + GAP;
 /// The least height: the browser in the middle needs it.
 const LEAST: usize = 88;
 /// Letters of a name that fit; wide ones count twice.
@@ -35,6 +37,10 @@ pub struct Picture {
     pub x: usize,
     /// The same from above.
     pub y: usize,
+    /// How wide the place of an app is that a finger finds.
+    pub place_width: usize,
+    /// How high.
+    pub place_height: usize,
     /// The spokes, in the order of the names.
     #[serde(skip)]
     pub spokes: Vec<Spoke>,
@@ -51,6 +57,10 @@ pub struct Spoke {
     pub half_x: usize,
     /// The same from above.
     pub half_y: usize,
+    /// Where the place begins that a finger finds.
+    pub place_x: usize,
+    /// The same from above.
+    pub place_y: usize,
     /// Where the name stands.
     pub name_x: usize,
     /// Which end of the name stands there: `text-anchor` of SVG, for text from left to right.
@@ -78,13 +88,15 @@ pub fn picture(names: &[&str], is_right_to_left: bool) -> Picture {
             y: end_y,
             half_x: (x + end) / 2,
             half_y: (y + end_y) / 2,
+            place_x: if is_on_the_left { 0 } else { WIDTH - PLACE },
+            place_y: end_y - STEP / 2,
             name_x: if is_on_the_left { end - GAP } else { end + GAP },
             anchor: if is_on_the_left { "end" } else { "start" },
             name: cut(name),
         }
     };
     let spokes = names.iter().enumerate().map(|(at, name)| place(at, name)).collect();
-    Picture { width: WIDTH, height, x, y, spokes }
+    Picture { width: WIDTH, height, x, y, place_width: PLACE, place_height: STEP, spokes }
 }
 
 /// How thick the spoke of an app is that was used so long ago.
@@ -137,9 +149,9 @@ mod tests {
 
     #[test]
     fn the_first_app_is_where_a_line_begins_and_the_second_across() {
-        assert_eq!(ends(&drawn(1, false)), [(116, 44)]);
-        assert_eq!(ends(&drawn(2, false)), [(116, 44), (244, 44)]);
-        assert_eq!(ends(&drawn(2, true)), [(244, 44), (116, 44)]);
+        assert_eq!(ends(&drawn(1, false)), [(116, 56)]);
+        assert_eq!(ends(&drawn(2, false)), [(116, 56), (244, 56)]);
+        assert_eq!(ends(&drawn(2, true)), [(244, 56), (116, 56)]);
     }
 
     #[test]
@@ -168,6 +180,17 @@ mod tests {
             ends.sort_unstable();
             ends.dedup();
             assert_eq!(ends.len(), count);
+        }
+    }
+
+    #[test]
+    fn the_places_that_fingers_find_do_not_overlap_and_stay_in_the_picture() {
+        let picture = drawn(MOST, false);
+        for (at, spoke) in picture.spokes.iter().enumerate() {
+            assert!(spoke.place_x + picture.place_width <= WIDTH, "{spoke:?}");
+            assert!(spoke.place_y + picture.place_height <= picture.height, "{spoke:?}");
+            let below = picture.spokes.get(at + 2);
+            assert!(below.is_none_or(|below| below.place_y >= spoke.place_y + picture.place_height), "{spoke:?}");
         }
     }
 

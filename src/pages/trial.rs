@@ -19,7 +19,7 @@ use crate::words::{self, PageLanguage};
 const WORDS: &str = "words";
 
 /// The templates as they are shipped, for comparison.
-static SHIPPED: LazyLock<Option<Pages>> = LazyLock::new(|| Pages::load(None).ok());
+static SHIPPED: LazyLock<Option<Pages>> = LazyLock::new(|| Pages::shipped().ok());
 
 /// Tries the operator's templates, and returns what is doubtful about them.
 ///

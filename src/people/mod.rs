@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 pub use self::refused::Refused;
 use crate::clock::Timestamp;
 use crate::config::settings::{ConfiguredUser, Issuer, SignUpSettings};
-use crate::protocol::factors::FactorKinds;
+use crate::protocol::factors::{FactorKinds, WaysIn};
 use crate::protocol::invitation::Invitation;
 use crate::protocol::mail::Mail;
 use crate::protocol::names;
@@ -59,9 +59,9 @@ pub fn must_be_of_the_database(users: &[ConfiguredUser], user: &User, keys: &[&'
     }
 }
 
-/// Refuses to let a password be set that a file names.
-pub fn may_get_password(users: &[ConfiguredUser], user: &User) -> Result<(), Refused> {
-    match user.pins_password() || user.has_left() {
+/// Refuses to let a password be set that a file names. Without passwords a link leads to a passkey, which no file names.
+pub fn may_get_password(users: &[ConfiguredUser], user: &User, ways: WaysIn) -> Result<(), Refused> {
+    match (ways.password && user.pins_password()) || user.has_left() {
         true => must_be_of_the_database(users, user, &["password_hash"]),
         false => Ok(()),
     }
@@ -103,22 +103,28 @@ fn check_shown<'a>(field: &'static str, texts: impl Iterator<Item = &'a String>)
     Ok(())
 }
 
+/// Refuses a change that says what cannot be, or of an account that a file defines.
+pub fn may_change(users: &[ConfiguredUser], user: &User, change: &ProfileChange) -> Result<(), Refused> {
+    check(change)?;
+    match change.keep && user.has_left() {
+        true => Ok(()),
+        false => must_be_of_the_database(users, user, &keys(change)),
+    }
+}
+
 /// Changes an account that no file defines, or names the file that does.
 pub async fn change(
     store: &dyn Store,
     users: &[ConfiguredUser],
     user: &User,
     change: &ProfileChange,
+    ways: WaysIn,
     now: Timestamp,
 ) -> Outcome<User> {
-    let checked = check(change).and_then(|()| match change.keep && user.has_left() {
-        true => Ok(()),
-        false => must_be_of_the_database(users, user, &keys(change)),
-    });
-    if let Err(refused) = checked {
+    if let Err(refused) = may_change(users, user, change) {
         return Ok(Err(refused));
     }
-    Ok(match store.change_profile(&user.sub, change, now).await? {
+    Ok(match store.change_profile(&user.sub, change, ways, now).await? {
         ProfileChanged::Changed(changed) => Ok(*changed),
         ProfileChanged::Gone | ProfileChanged::Pinned => Err(Refused::Meanwhile { username: user.username.clone() }),
         ProfileChanged::Taken => Err(Refused::Taken),
@@ -195,21 +201,40 @@ pub async fn add(store: &dyn Store, person: NewPerson, now: Timestamp) -> Outcom
     })
 }
 
-/// A link by which a person chooses a password, in the place of earlier ones, and until when it works.
+/// Whether a link of this person would be for a first password, or a first passkey where there are no passwords.
+pub fn is_first_link(user: &User, ways: WaysIn) -> bool {
+    match ways.password {
+        true => user.password_hash.is_none(),
+        false => user.has_nothing_to_prove(ways),
+    }
+}
+
+/// Refuses a link for whoever a file gives a password, and one that would lead nowhere: without passwords to somebody who has a
+/// passkey or an authenticator app, which no link replaces.
+pub fn may_get_link(users: &[ConfiguredUser], user: &User, ways: WaysIn) -> Result<(), Refused> {
+    may_get_password(users, user, ways)?;
+    match ways.password || user.has_nothing_to_prove(ways) {
+        true => Ok(()),
+        false => Err(Refused::HasFactor { username: user.username.clone() }),
+    }
+}
+
+/// A link by which a person chooses a password, or begins with a passkey, in the place of earlier ones, and until when it works.
 pub async fn link(
     store: &dyn Store,
     users: &[ConfiguredUser],
     issuer: &Issuer,
     user: &User,
+    ways: WaysIn,
     now: Timestamp,
 ) -> Outcome<(Secret, Timestamp)> {
-    if let Err(refused) = may_get_password(users, user) {
+    if let Err(refused) = may_get_link(users, user, ways) {
         return Ok(Err(refused));
     }
     let token = random::token();
-    let invitation = match user.password_hash {
-        Some(_) => Invitation::Reset { sub: user.sub.clone() },
-        None => Invitation::Invite { sub: user.sub.clone() },
+    let invitation = match is_first_link(user, ways) {
+        false => Invitation::Reset { sub: user.sub.clone() },
+        true => Invitation::Invite { sub: user.sub.clone() },
     };
     let expires_at = now.after(LINK_LIFETIME);
     store.add_invitation(&Digest::of(&token), &invitation, expires_at, now).await?;
@@ -241,8 +266,14 @@ pub async fn approve(store: &dyn Store, user: &User, now: Timestamp) -> Outcome<
 }
 
 /// Has such a link sent by mail; returns the address.
-pub async fn mail_link(store: &dyn Store, users: &[ConfiguredUser], user: &User, now: Timestamp) -> Outcome<String> {
-    if let Err(refused) = may_get_password(users, user) {
+pub async fn mail_link(
+    store: &dyn Store,
+    users: &[ConfiguredUser],
+    user: &User,
+    ways: WaysIn,
+    now: Timestamp,
+) -> Outcome<String> {
+    if let Err(refused) = may_get_link(users, user, ways) {
         return Ok(Err(refused));
     }
     let Some(email) = user.email.as_deref().filter(|_| user.email_verified) else {
@@ -253,11 +284,17 @@ pub async fn mail_link(store: &dyn Store, users: &[ConfiguredUser], user: &User,
 }
 
 /// Locks an account that no file defines, but never the last one that can administer.
-pub async fn lock(store: &dyn Store, users: &[ConfiguredUser], user: &User, now: Timestamp) -> Outcome<()> {
+pub async fn lock(
+    store: &dyn Store,
+    users: &[ConfiguredUser],
+    user: &User,
+    ways: WaysIn,
+    now: Timestamp,
+) -> Outcome<()> {
     if let Err(refused) = must_not_be_pinned(users, user, &["locked"]) {
         return Ok(Err(refused));
     }
-    Ok(guarded(user, store.lock_unless_last(&user.sub, now).await?))
+    Ok(guarded(user, store.lock_unless_last(&user.sub, ways, now).await?))
 }
 
 /// Unlocks an account that no file defines.
@@ -270,11 +307,17 @@ pub async fn unlock(store: &dyn Store, users: &[ConfiguredUser], user: &User, no
 }
 
 /// Removes an account that no file defines, with all that it has, but never the last one that can administer.
-pub async fn remove(store: &dyn Store, users: &[ConfiguredUser], user: &User, now: Timestamp) -> Outcome<()> {
+pub async fn remove(
+    store: &dyn Store,
+    users: &[ConfiguredUser],
+    user: &User,
+    ways: WaysIn,
+    now: Timestamp,
+) -> Outcome<()> {
     if let Err(refused) = may_be_removed(users, user) {
         return Ok(Err(refused));
     }
-    Ok(guarded(user, store.remove_unless_last(&user.sub, now).await?))
+    Ok(guarded(user, store.remove_unless_last(&user.sub, ways, now).await?))
 }
 
 /// What became of something that the last administrator is kept from.
@@ -288,10 +331,14 @@ pub fn guarded(user: &User, outcome: Guarded) -> Result<(), Refused> {
 }
 
 /// Removes all second factors of a person; whether there were any. Not where nobody who can sign in would administer then.
-pub async fn reset_factors(store: &dyn Store, user: &User, now: Timestamp) -> Outcome<bool> {
-    Ok(match store.reset_factors(&user.sub, now).await? {
+pub async fn reset_factors(store: &dyn Store, user: &User, ways: WaysIn, now: Timestamp) -> Outcome<bool> {
+    Ok(match store.reset_factors(&user.sub, ways, now).await? {
         Guarded::Done => Ok(true),
         Guarded::Gone => Ok(false),
+        // A link to choose a password first helps only where there are passwords.
+        Guarded::LastAdministrator if !ways.password => {
+            Err(Refused::LastAdministrator { username: user.username.clone() })
+        }
         Guarded::LastAdministrator => Err(Refused::LastWayIn { username: user.username.clone() }),
     })
 }
@@ -305,20 +352,27 @@ pub enum Factor {
     Passkey(Vec<u8>),
 }
 
-/// Removes one second factor of a person, but of somebody who has no password not the last passkey that signs in. Logins go
+/// Removes one second factor of a person, but of somebody whom no password signs in not the last passkey that signs in. Logins go
 /// on, as when the person removes it.
-pub async fn remove_factor(store: &dyn Store, user: &User, factor: &Factor, now: Timestamp) -> Outcome<()> {
+pub async fn remove_factor(
+    store: &dyn Store,
+    user: &User,
+    factor: &Factor,
+    ways: WaysIn,
+    now: Timestamp,
+) -> Outcome<()> {
     let removed = match factor {
         Factor::App => match store.remove_totp(&user.sub, &By::Operator, now).await? {
             true => RemovePasskey::Removed,
             false => RemovePasskey::NotDone,
         },
-        Factor::Passkey(id) => store.remove_passkey(&user.sub, id, &By::Operator, now).await?,
+        Factor::Passkey(id) => store.remove_passkey(&user.sub, id, &By::Operator, ways, now).await?,
     };
     let username = user.username.clone();
     Ok(match removed {
         RemovePasskey::Removed => Ok(()),
         RemovePasskey::NotDone => Err(Refused::Meanwhile { username }),
+        RemovePasskey::OnlyWayIn if !ways.password => Err(Refused::OnlyPasskey { username }),
         RemovePasskey::OnlyWayIn => Err(Refused::OnlyWayIn { username }),
     })
 }

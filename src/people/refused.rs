@@ -66,6 +66,20 @@ pub enum Refused {
         /// Whose account.
         username: String,
     },
+    /// Nothing else signs this account in, and there are no passwords.
+    #[error("no other passkey signs {username} in: reset the factors instead, and make a link then")]
+    OnlyPasskey {
+        /// Whose account.
+        username: String,
+    },
+    /// Without passwords a link leads to a first passkey, and to nothing else.
+    #[error(
+        "{username} has a passkey or an authenticator app, which no link replaces: reset the factors first, and make a link then"
+    )]
+    HasFactor {
+        /// Whose account.
+        username: String,
+    },
     /// The username cannot be one.
     #[error("{error}")]
     Username {
@@ -149,6 +163,8 @@ impl Refused {
             }
             Self::LastWayIn { username } => say!("admin-refused-last-way-in", username = username.as_str()),
             Self::OnlyWayIn { username } => say!("admin-refused-only-way-in", username = username.as_str()),
+            Self::OnlyPasskey { username } => say!("admin-refused-only-passkey", username = username.as_str()),
+            Self::HasFactor { username } => say!("admin-refused-has-factor", username = username.as_str()),
             Self::Username { error, .. } => match error {
                 UsernameError::Length => say!("admin-refused-username-length"),
                 UsernameError::Character => say!("admin-refused-username-character"),
@@ -193,6 +209,8 @@ mod tests {
             Refused::LastAdministrator { username: username() },
             Refused::LastWayIn { username: username() },
             Refused::OnlyWayIn { username: username() },
+            Refused::OnlyPasskey { username: username() },
+            Refused::HasFactor { username: username() },
             Refused::of("username", UsernameError::Length),
             Refused::of("username", UsernameError::Character),
             Refused::of("username", UsernameError::MixedScripts),

@@ -11,12 +11,16 @@ pub enum Level {
     Remembered,
     /// Two factors: a password and a one-time code.
     MultiFactor,
+    /// A password and a recovery code, which is kept for the loss of a passkey: where people change what they prove themselves
+    /// with, it stands in for one. Apps are told of two factors.
+    Recovered,
     /// A passkey, which answers nobody but this origin: behind a password, or unlocked by the person.
     PhishingResistant,
 }
 
 /// Every level, weakest first.
-const LEVELS: [Level; 4] = [Level::Password, Level::Remembered, Level::MultiFactor, Level::PhishingResistant];
+const LEVELS: [Level; 5] =
+    [Level::Password, Level::Remembered, Level::MultiFactor, Level::Recovered, Level::PhishingResistant];
 
 /// Those that apps can ask for and are told of.
 const TOLD: [Level; 3] = [Level::Password, Level::MultiFactor, Level::PhishingResistant];
@@ -29,7 +33,7 @@ impl Level {
     pub const fn acr(self) -> &'static str {
         match self {
             Self::Password | Self::Remembered => "urn:latchkey:acr:password",
-            Self::MultiFactor => "urn:latchkey:acr:mfa",
+            Self::MultiFactor | Self::Recovered => "urn:latchkey:acr:mfa",
             Self::PhishingResistant => "urn:latchkey:acr:phishing-resistant",
         }
     }
@@ -38,7 +42,17 @@ impl Level {
     pub const fn stored(self) -> &'static str {
         match self {
             Self::Remembered => "urn:latchkey:acr:remembered",
+            Self::Recovered => "urn:latchkey:acr:recovered",
             told => told.acr(),
+        }
+    }
+
+    /// What a sign-in that renews a login of this level must reach, where its person can: a recovery code is used up, so that
+    /// none is asked for again.
+    pub const fn to_renew(self) -> Self {
+        match self {
+            Self::Recovered => Self::MultiFactor,
+            level => level,
         }
     }
 
@@ -72,6 +86,17 @@ mod tests {
             "no app hears of it"
         );
         assert!(Level::Password < remembered && remembered < Level::MultiFactor);
+        let recovered = Level::Recovered;
+        assert_eq!(
+            (Level::named(recovered.stored()), recovered.acr()),
+            (None, Level::MultiFactor.acr()),
+            "nor of this one"
+        );
+        assert!(Level::MultiFactor < recovered && recovered < Level::PhishingResistant);
+        for level in LEVELS {
+            let renews = if level == recovered { Level::MultiFactor } else { level };
+            assert_eq!(level.to_renew(), renews, "{level:?}");
+        }
         assert_eq!((Level::named("1"), Level::reached("1")), (None, Level::Password));
         assert!(Level::Password < Level::MultiFactor && Level::MultiFactor < Level::PhishingResistant);
     }

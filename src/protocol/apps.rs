@@ -77,13 +77,13 @@ impl Access {
         self.consent.is_some() || self.granted.is_some()
     }
 
-    /// Every scope value that it has, or may have without asking again.
+    /// Every scope value that it has, or was allowed.
     pub fn scope(&self) -> ScopeSet {
         let allowed = self.consent.as_ref().map(|consent| consent.scope.clone()).unwrap_or_default();
         self.granted.as_ref().map_or(allowed.clone(), |granted| allowed.union(&granted.scope))
     }
 
-    /// The claims that it has by name, or may have so without asking again.
+    /// The claims that it has by name, or was allowed so.
     pub fn claims(&self) -> Vec<String> {
         let allowed = self.consent.iter().flat_map(|consent| &consent.claims);
         let mut claims: Vec<String> =
@@ -180,6 +180,12 @@ impl App {
     pub fn needs_no_consent(&self) -> bool {
         self.admission == Admission::Admitted && self.client.consent == ConsentMode::Skip
     }
+
+    /// Whether it asks the person each time because they wish so, and would not otherwise.
+    pub fn asks_each_time(&self) -> bool {
+        let is_wished = self.access.consent.as_ref().is_some_and(|consent| consent.asks_each_time);
+        self.admission == Admission::Admitted && self.client.remembers_consent() && is_wished
+    }
 }
 
 /// A client that registered itself.
@@ -267,31 +273,15 @@ pub fn page(mut apps: Vec<App>, after: Option<&ClientId>, limit: usize) -> Optio
 mod tests {
     use super::*;
     use crate::protocol::client::GrantType;
-    use crate::protocol::factors::FactorKinds;
-    use crate::protocol::user::{Definition, Subject};
+    use crate::protocol::user::Subject;
 
     fn id(text: &str) -> ClientId {
         ClientId::parse(text).unwrap()
     }
 
     fn person(groups: &[&str]) -> User {
-        User {
-            sub: Subject::new("s"),
-            username: "bob".into(),
-            claims: serde_json::Map::new(),
-            email: None,
-            email_verified: false,
-            groups: groups.iter().map(|group| (*group).to_owned()).collect(),
-            attributes: std::collections::BTreeMap::new(),
-            password_hash: None,
-            locked: false,
-            is_admin: false,
-            definition: Definition::Database,
-            credentials_revision: 1,
-            factors: FactorKinds::default(),
-            created_at: Timestamp(0),
-            updated_at: Timestamp(0),
-        }
+        let groups = groups.iter().map(|group| (*group).to_owned()).collect();
+        User { sub: Subject::new("s"), groups, ..User::nobody("bob") }
     }
 
     fn client(name: &str) -> Client {
@@ -303,7 +293,7 @@ mod tests {
     }
 
     fn consent(scope: &str) -> Consent {
-        Consent { scope: ScopeSet::parse(scope), claims: Vec::new(), granted_at: Timestamp(5) }
+        Consent { scope: ScopeSet::parse(scope), claims: Vec::new(), granted_at: Timestamp(5), asks_each_time: false }
     }
 
     fn held(name: &str) -> Access {

@@ -13,6 +13,9 @@ use super::session::Cause;
 use super::user::Subject;
 use crate::clock::Timestamp;
 
+/// The detail that says which file of the operator's defines a person.
+pub const DEFINED_IN: &str = "defined_in";
+
 macro_rules! whats {
     ($($(#[doc = $doc:literal])* $name:ident = $text:literal,)*) => {
         /// What happened, by the name that the audit has for it.
@@ -56,10 +59,14 @@ whats! {
     ConsentGrant = "consent.grant",
     /// What an app was allowed was taken away.
     ConsentRevoke = "consent.revoke",
+    /// A person no longer wishes to be asked by an app each time.
+    ConsentRemember = "consent.remember",
     /// A grant was revoked.
     GrantRevoke = "grant.revoke",
     /// An app got a token for a token of a person.
     TokenExchange = "token.exchange",
+    /// An app was refused a token for a token of a person that lives.
+    TokenRefuse = "token.refuse",
     /// A code or refresh token that had been used came again; what it had granted is revoked.
     TokenReplay = "token.replay",
     /// An authenticator app was added.
@@ -90,6 +97,8 @@ whats! {
     BrowserForget = "browser.forget",
     /// A second factor is remembered in a browser no longer, or in several.
     FactorForget = "factor.forget",
+    /// A second factor that was proven is remembered in a browser from now on.
+    FactorRemember = "factor.remember",
     /// A link that confirms a new address of a person is to be sent there.
     EmailAsk = "email.ask",
     /// A password was set or replaced.
@@ -110,6 +119,16 @@ whats! {
     UserUnlock = "user.unlock",
     /// An account was removed.
     UserRemove = "user.remove",
+    /// The configuration names a person no longer.
+    UserLeave = "user.leave",
+    /// What somebody had ended, because the configuration named them no longer for long enough.
+    UserLapse = "user.lapse",
+    /// A person took what is stored about them.
+    DataDownload = "data.download",
+    /// An administrator looked at what an app would be told of a person.
+    ClaimsPreview = "claims.preview",
+    /// An administrator went through a sign-in of a person to an app.
+    SignInTry = "sign_in.try",
     /// A client registered.
     ClientRegister = "client.register",
     /// A registered client changed.
@@ -122,6 +141,14 @@ whats! {
     ClientDisable = "client.disable",
     /// A registered client was enabled again.
     ClientEnable = "client.enable",
+    /// The configuration names a client that it did not name before.
+    ClientDefine = "client.define",
+    /// The configuration names a client no longer.
+    ClientLeave = "client.leave",
+    /// What a client was granted ended, because it or its credentials were missing in the configuration for long enough.
+    ClientLapse = "client.lapse",
+    /// Word of ended logins that no server had an address for is sent to an app after all.
+    LogoutReopen = "logout.reopen",
     /// A token that lets clients register was made.
     RegistrationTokenAdd = "registration_token.add",
     /// A token that let clients register was revoked.
@@ -144,6 +171,24 @@ whats! {
     ConfigReload = "config.reload",
     /// The server started.
     ServerStart = "server.start",
+    /// A test mail was sent.
+    MailTest = "mail.test",
+    /// The database was copied.
+    BackupMake = "backup.make",
+    /// Old copies of the database were deleted, as `storage.backup.keep` says.
+    BackupRemove = "backup.remove",
+    /// The database was replaced by a copy: this is the first record behind those of the copy.
+    BackupRestore = "backup.restore",
+    /// All that is in the database was written into a file.
+    DatabaseExport = "database.export",
+    /// The database was filled from such a file: this is the first record behind those of the file.
+    DatabaseImport = "database.import",
+    /// The schema of the database was brought up to date.
+    DatabaseMigrate = "database.migrate",
+    /// The records of the audit were written out.
+    AuditExport = "audit.export",
+    /// The oldest records of the audit were removed, as its retention says.
+    AuditRemove = "audit.remove",
 }
 
 impl What {
@@ -251,7 +296,7 @@ impl Event {
             {
                 Actor::Unknown
             }
-            (What::GrantRevoke | What::AppSignIn | What::TokenExchange, _, Some(client_id)) => {
+            (What::GrantRevoke | What::AppSignIn | What::TokenExchange | What::TokenRefuse, _, Some(client_id)) => {
                 Actor::Client(client_id.clone())
             }
             (_, Some(sub), _) => Actor::Person(sub.clone()),
@@ -290,7 +335,7 @@ pub struct Record {
 
 impl Record {
     /// The record as the person sees it whom it concerns: where somebody else acted from, an administrator or the server of an app,
-    /// is not theirs to know.
+    /// is not theirs to know, nor is which file of the operator's defines them.
     pub fn as_shown_to(&self, person: &Subject) -> Self {
         let is_own = match Actor::parse(&self.actor) {
             Actor::Person(sub) => sub == *person,
@@ -299,7 +344,13 @@ impl Record {
             Actor::Client(_) | Actor::CommandLine(_) | Actor::Server => false,
         };
         let kept = |text: &String| if is_own { text.clone() } else { String::new() };
-        Self { ip: kept(&self.ip), agent: kept(&self.agent), request_id: kept(&self.request_id), ..self.clone() }
+        let mut detail = self.detail();
+        let details = match detail.remove(DEFINED_IN) {
+            Some(_) => json!(detail).to_string(),
+            None => self.details.clone(),
+        };
+        let (ip, agent, request_id) = (kept(&self.ip), kept(&self.agent), kept(&self.request_id));
+        Self { ip, agent, request_id, details, ..self.clone() }
     }
 
     /// The record for programs.
@@ -340,6 +391,30 @@ mod tests {
         ] {
             assert_eq!(Actor::parse(&actor.to_string()), actor);
         }
+    }
+
+    /// GDPR Article 15 is about the person, and not about the operator's folders.
+    #[test]
+    fn a_person_sees_neither_where_others_acted_from_nor_which_file_defines_them() {
+        let ada = Subject::new("ada");
+        let record = |actor: Actor| Record {
+            id: "1".into(),
+            at: Timestamp(5),
+            event: What::UserLeave.as_str().into(),
+            actor: actor.to_string(),
+            sub: Some("ada".into()),
+            client_id: None,
+            ip: "203.0.113.7".into(),
+            agent: "Firefox".into(),
+            request_id: "r".into(),
+            details: r#"{"username":"ada","defined_in":"/etc/latchkey/people.toml"}"#.into(),
+            link: None,
+        };
+        let shown = record(Actor::Server).as_shown_to(&ada);
+        assert_eq!((shown.ip.as_str(), shown.agent.as_str(), shown.request_id.as_str()), ("", "", ""));
+        assert_eq!(shown.details, r#"{"username":"ada"}"#);
+        let own = record(Actor::Person(ada.clone())).as_shown_to(&ada);
+        assert!(own.ip == "203.0.113.7" && !own.details.contains("people.toml"));
     }
 
     #[test]

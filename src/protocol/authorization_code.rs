@@ -24,6 +24,9 @@ pub const LONGEST: usize = 1024;
 /// The length of a code that the store knows ([`crate::random::dated_token`]); every sealed one is longer.
 pub const STORED: usize = 51;
 
+/// Octets that a code carries, for most codes at the most.
+const USUAL: usize = 512;
+
 /// What a code is bound to, and the grant it will become.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuthorizationCode {
@@ -52,7 +55,7 @@ pub struct AuthorizationCode {
 }
 
 /// The same as a list without names, which is half as long.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Carried(
     (String, ClientId, Subject, String),
     (String, Option<CodeChallenge>, Option<String>),
@@ -61,15 +64,11 @@ struct Carried(
     (Timestamp, i64, u8, i64),
 );
 
-/// The same with the key that the code is for, and with what was allowed in detail. Without either a code looks as ever. A
-/// node of a version before, which would not ask for the key, or not know of the details, reads no code with one.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Extended {
-    Plain(Carried),
-    ForKey(Carried, Thumbprint),
-    Detailed(Carried, Option<Thumbprint>, AuthorizationDetails),
-}
+/// The same with the key that the code is for.
+type ForKey = (Carried, Thumbprint);
+/// The same with what was allowed in detail. Without either a code looks as ever. A node of a version before, which would not
+/// ask for the key, or not know of the details, reads no code with one.
+type Detailed = (Carried, Option<Thumbprint>, AuthorizationDetails);
 
 const ENDS_WITH_LOGIN: u8 = 1;
 const CONFIDENTIAL: u8 = 2;
@@ -86,30 +85,30 @@ impl AuthorizationCode {
             (grant.auth_time_required, AUTH_TIME_REQUIRED),
             (self.rests_on_consent, RESTS_ON_CONSENT),
         ];
-        let flags = flags.iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag).sum();
+        let flags: u8 = flags.iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag).sum();
         let lifetime = self.expires_at.seconds() - grant.created_at.seconds();
-        let carried = Carried(
-            (grant.id.clone(), self.client_id.clone(), grant.sub.clone(), grant.session_id.clone()),
-            (self.redirect_uri.clone(), self.code_challenge.clone(), self.nonce.clone()),
-            (grant.scope.clone(), grant.resource.clone(), grant.claims.clone(), grant.claims_locales.clone()),
-            (grant.auth_time, grant.amr.clone(), grant.acr.clone()),
+        // As `Carried`, `ForKey` and `Detailed` are written, of what is here already.
+        let carried = (
+            (&grant.id, &self.client_id, &grant.sub, &grant.session_id),
+            (&self.redirect_uri, &self.code_challenge, &self.nonce),
+            (&grant.scope, &grant.resource, &grant.claims, &grant.claims_locales),
+            (grant.auth_time, &grant.amr, &grant.acr),
             (grant.created_at, lifetime, flags, self.revocations),
         );
-        let extended = match (&self.dpop_jkt, &grant.authorization_details) {
-            (key, details) if !details.is_empty() => Extended::Detailed(carried, key.clone(), details.clone()),
-            (None, _) => Extended::Plain(carried),
-            (Some(key), _) => Extended::ForKey(carried, key.clone()),
-        };
-        serde_json::to_vec(&extended).ok()
+        // Most are no longer than that.
+        let mut octets = Vec::with_capacity(USUAL);
+        match (&self.dpop_jkt, &grant.authorization_details) {
+            (key, details) if !details.is_empty() => serde_json::to_writer(&mut octets, &(carried, key, details)),
+            (None, _) => serde_json::to_writer(&mut octets, &carried),
+            (Some(key), _) => serde_json::to_writer(&mut octets, &(carried, key)),
+        }
+        .ok()?;
+        Some(octets)
     }
 
     /// What [`AuthorizationCode::carried`] wrote; `None` for anything else.
     pub fn from_carried(octets: &[u8]) -> Option<Self> {
-        let (carried, dpop_jkt, authorization_details) = match serde_json::from_slice(octets).ok()? {
-            Extended::Plain(carried) => (carried, None, AuthorizationDetails::default()),
-            Extended::ForKey(carried, key) => (carried, Some(key), AuthorizationDetails::default()),
-            Extended::Detailed(carried, key, details) => (carried, key, details),
-        };
+        let (carried, dpop_jkt, authorization_details) = read(octets)?;
         let Carried(
             (id, client_id, sub, session_id),
             (redirect_uri, code_challenge, nonce),
@@ -148,6 +147,18 @@ impl AuthorizationCode {
             revocations,
         })
     }
+}
+
+/// Reads each form as itself, the usual one first: the others fail to be that at their third octet, where a list begins in
+/// place of a text.
+fn read(octets: &[u8]) -> Option<Detailed> {
+    if let Ok(carried) = serde_json::from_slice::<Carried>(octets) {
+        return Some((carried, None, AuthorizationDetails::default()));
+    }
+    if let Ok((carried, key)) = serde_json::from_slice::<ForKey>(octets) {
+        return Some((carried, Some(key), AuthorizationDetails::default()));
+    }
+    serde_json::from_slice(octets).ok()
 }
 
 #[cfg(test)]
@@ -215,7 +226,7 @@ mod tests {
             let detailed = AuthorizationCode { dpop_jkt: key, grant, ..code.clone() };
             let carried = detailed.carried().unwrap();
             assert_eq!(AuthorizationCode::from_carried(&carried), Some(detailed));
-            assert!(serde_json::from_slice::<(Carried, Thumbprint)>(&carried).is_err(), "nor without its details");
+            assert!(serde_json::from_slice::<ForKey>(&carried).is_err(), "nor without its details");
             assert!(serde_json::from_slice::<Carried>(&carried).is_err());
         }
         for octets in [&b""[..], b"[]", b"{}", b"null", b"\xff", b"[[],\"x\"]"] {

@@ -12,9 +12,11 @@ use super::client_assertion::AssertionAudience;
 use super::client_certificate::CertificateSubject;
 use super::client_id_document;
 use super::client_proof::AssertionAlgorithm;
+use super::client_secrets::ClientSecrets;
 use super::introspection::IntrospectionRight;
 use super::language::LanguageTag;
 use super::pkce::PkceRule;
+use super::proven_by::ProvenBy;
 use super::redirect_uri::{ApplicationType, RedirectUri};
 use super::resource::Resource;
 use super::response_type::ResponseType;
@@ -24,6 +26,7 @@ use super::shown_client::Localized;
 use super::subject::SubjectType;
 use super::token_exchange::ExchangePolicy;
 use super::workload::Workload;
+use crate::clock::Timestamp;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::jose::jwk::JwkSet;
@@ -32,13 +35,13 @@ use crate::secret::{Digest, Secret};
 /// `client_id` (RFC 6749 §2.2), compared byte for byte.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct ClientId(String);
+pub struct ClientId(Arc<str>);
 
 impl ClientId {
     /// An identifier of 1 to 255 printable ASCII characters (VSCHAR of RFC 6749 appendix A.1); `None` for others.
     pub fn parse(text: &str) -> Option<Self> {
         let valid = (1..=255).contains(&text.len()) && text.bytes().all(|byte| (0x20..=0x7e).contains(&byte));
-        valid.then(|| Self(text.to_owned()))
+        valid.then(|| Self(text.into()))
     }
 
     /// The identifier.
@@ -324,7 +327,9 @@ pub struct Client {
     /// `token_endpoint_auth_method`; `None` accepts Basic or post, whichever the client sends.
     pub token_endpoint_auth_method: Option<ClientAuthMethod>,
     /// Live secrets, at most two so that one can be rotated without an outage.
-    pub secrets: Vec<ClientSecret>,
+    pub secrets: ClientSecrets,
+    /// Until when the second of them is accepted; `None` for as long as it is there.
+    pub previous_secret_until: Option<Timestamp>,
     /// `token_endpoint_auth_signing_alg`; `None` accepts every algorithm of the method.
     pub token_endpoint_auth_signing_alg: Option<AssertionAlgorithm>,
     /// Whom its assertions may be addressed to.
@@ -423,6 +428,21 @@ pub struct Client {
 }
 
 impl Client {
+    /// The secrets that prove it now: the former one only until its time is over.
+    pub fn secrets_at(&self, now: Timestamp) -> &[ClientSecret] {
+        let is_over = self.previous_secret_until.is_some_and(|until| until <= now);
+        match self.secrets.split_first() {
+            Some((present, [_, ..])) if is_over => std::slice::from_ref(present),
+            _ => self.secrets.as_slice(),
+        }
+    }
+
+    /// The same, each with what proves the client where it was used.
+    pub fn proofs_at(&self, now: Timestamp) -> impl Iterator<Item = (&ClientSecret, &ProvenBy)> + Clone {
+        // The secrets that count now are the first of all of them.
+        self.secrets_at(now).iter().zip(self.secrets.proofs())
+    }
+
     /// A public web client with nothing registered but its id, and every default.
     pub fn bare(client_id: ClientId) -> Self {
         Self {
@@ -443,7 +463,8 @@ impl Client {
             frontchannel_logout_session_required: false,
             profile: None,
             token_endpoint_auth_method: Some(ClientAuthMethod::None),
-            secrets: Vec::new(),
+            secrets: ClientSecrets::default(),
+            previous_secret_until: None,
             token_endpoint_auth_signing_alg: None,
             assertion_audience: AssertionAudience::default(),
             jwks: None,
@@ -515,6 +536,12 @@ impl Client {
         Rules::of(self)
     }
 
+    /// Whether what a person allowed it may answer a later request. Anybody can pretend to be a public client, so silence
+    /// would answer an impostor too (row 51, SEC-15).
+    pub fn remembers_consent(&self) -> bool {
+        self.consent == ConsentMode::Remember && !self.is_public()
+    }
+
     /// A client that cannot keep a secret (RFC 6749 §2.1).
     pub fn is_public(&self) -> bool {
         self.token_endpoint_auth_method == Some(ClientAuthMethod::None)
@@ -539,7 +566,7 @@ impl Client {
 
     /// Whether `response_type` was registered, with the grants that belong to it (SEC-13).
     pub fn may_ask_for(&self, response_type: ResponseType) -> bool {
-        let granted = response_type.grant_types().into_iter().all(|grant_type| self.may_use(grant_type));
+        let granted = response_type.grant_types().all(|grant_type| self.may_use(grant_type));
         granted && self.response_types.contains(&response_type) && self.rules().allows_response_type(response_type)
     }
 

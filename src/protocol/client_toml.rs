@@ -79,12 +79,37 @@ pub fn block(client: &Client) -> String {
     block.0
 }
 
+/// A value on one line, with every string between double quotes: whoever shows it may write a letter that nobody sees as its
+/// number, which means that letter in those strings alone (TOML 1.0).
+pub(super) fn written(value: &Value) -> String {
+    match value {
+        Value::String(text) => quoted(text),
+        Value::Array(values) => format!("[{}]", values.iter().map(written).collect::<Vec<_>>().join(", ")),
+        Value::Table(members) => {
+            let member = |(name, value): (&String, &Value)| format!("{} = {}", key(name), written(value));
+            format!("{{ {} }}", members.iter().map(member).collect::<Vec<_>>().join(", "))
+        }
+        Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => value.to_string(),
+    }
+}
+
+/// A name as a key: in quotes where it has to be.
+pub(super) fn key(name: &str) -> String {
+    let is_bare = !name.is_empty() && name.bytes().all(|octet| octet.is_ascii_alphanumeric() || b"-_".contains(&octet));
+    if is_bare { name.to_owned() } else { quoted(name) }
+}
+
+/// A basic string. What JSON escapes, TOML escapes alike; but for one control character that JSON leaves as it is.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+}
+
 /// Lines so far.
 struct Block(String);
 
 impl Block {
     fn set(&mut self, name: &str, value: impl Into<Value>) {
-        self.0.push_str(&format!("{name} = {}\n", value.into()));
+        self.0.push_str(&format!("{name} = {}\n", written(&value.into())));
     }
 
     fn text(&mut self, name: &str, value: Option<&str>) {

@@ -3,6 +3,8 @@
 
 use std::fmt::{self, Write as _};
 
+use super::hex;
+
 /// The longest text read, in bytes.
 const LONGEST: usize = 2 * 1024;
 
@@ -165,7 +167,8 @@ fn identifier(kind: &str) -> Result<String, DnFault> {
 fn read_value(written: &str, decode: impl Fn(&[u8]) -> Option<Value>) -> Result<Value, DnFault> {
     let written = written.trim_start_matches(' ');
     if let Some(digits) = written.strip_prefix('#') {
-        let octets = hex(digits.trim_end_matches(' ')).ok_or(DnFault::Hex)?;
+        let octets =
+            hex::octets(digits.trim_end_matches(' ')).filter(|octets| !octets.is_empty()).ok_or(DnFault::Hex)?;
         return decode(&octets).ok_or(DnFault::Hex);
     }
     let mut octets = Vec::with_capacity(written.len());
@@ -195,21 +198,8 @@ fn escaped(rest: &mut impl Iterator<Item = u8>) -> Result<u8, DnFault> {
     let first = rest.next().ok_or(DnFault::Escape)?;
     match first {
         b'\\' | b'"' | b'+' | b',' | b';' | b'<' | b'>' | b' ' | b'#' | b'=' => Ok(first),
-        _ => digit(first).zip(rest.next().and_then(digit)).map(|(high, low)| high * 16 + low).ok_or(DnFault::Escape),
+        _ => rest.next().and_then(|second| hex::octet(first, second)).ok_or(DnFault::Escape),
     }
-}
-
-fn digit(octet: u8) -> Option<u8> {
-    char::from(octet).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
-}
-
-fn hex(text: &str) -> Option<Vec<u8>> {
-    let mut octets = Vec::with_capacity(text.len() / 2);
-    let mut digits = text.bytes();
-    while let Some(high) = digits.next() {
-        octets.push(digit(high)? * 16 + digits.next().and_then(digit)?);
-    }
-    (!octets.is_empty()).then_some(octets)
 }
 
 /// The string of RFC 4514 §2.

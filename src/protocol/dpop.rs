@@ -21,8 +21,6 @@ use crate::secret::Digest;
 
 /// `typ` of the header.
 pub const TYPE: &str = "dpop+jwt";
-/// The header of a request that carries one.
-pub const HEADER: &str = "DPoP";
 /// What proofs are signed with unless the operator says otherwise.
 pub const ALGORITHMS: [Algorithm; 6] =
     [Algorithm::ES256, Algorithm::ES384, Algorithm::EdDSA, Algorithm::Ed25519, Algorithm::PS256, Algorithm::RS256];

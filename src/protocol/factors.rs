@@ -24,6 +24,22 @@ pub enum Method {
     },
 }
 
+/// What wrong codes of this person's authenticator app are counted by, in all networks.
+pub fn counter_of_codes(sub: &Subject) -> String {
+    format!("code\n{sub}")
+}
+
+/// What the same are counted by over the month.
+pub fn counter_in_all(counted: &str) -> String {
+    format!("{counted}\nin all")
+}
+
+/// All that counts wrong codes of this person's authenticator app: what a new beginning clears.
+pub fn counters_of_codes(sub: &Subject) -> [String; 2] {
+    let counted = counter_of_codes(sub);
+    [counter_in_all(&counted), counted]
+}
+
 /// `amr` of a password (RFC 8176 §2).
 pub const AMR_PASSWORD: &str = "pwd";
 /// `amr` of a one-time code.
@@ -72,18 +88,24 @@ impl Methods {
         self
     }
 
+    /// Whether a password is among them, which counts only where there are passwords.
+    pub fn rest_on_password(&self) -> bool {
+        self.0.contains(&Method::Password)
+    }
+
     /// The level that they reach together.
     pub fn level(&self) -> Level {
         let has_password = self.0.contains(&Method::Password);
-        let has_code = self.0.iter().any(|method| matches!(method, Method::Totp | Method::RecoveryCode));
+        let (has_app, has_recovered) = (self.0.contains(&Method::Totp), self.0.contains(&Method::RecoveryCode));
         let passkey = self.0.iter().any(|method| match method {
             Method::Passkey { user_verified } => *user_verified || has_password,
             _ => false,
         });
-        match (passkey, has_password && has_code) {
-            (true, _) => Level::PhishingResistant,
-            (false, true) => Level::MultiFactor,
-            (false, false) => Level::Password,
+        match (passkey, has_password && has_recovered, has_password && has_app) {
+            (true, ..) => Level::PhishingResistant,
+            (false, true, _) => Level::Recovered,
+            (false, false, true) => Level::MultiFactor,
+            (false, false, false) => Level::Password,
         }
     }
 
@@ -117,11 +139,31 @@ fn amr<'a>(values: impl Iterator<Item = &'a str>, level: Level) -> Vec<String> {
 pub fn stepped_up(known_amr: &[String], reached: Level, method: Method) -> (Vec<String>, Level) {
     let level = match method {
         Method::Password => Level::Password,
-        Method::Totp | Method::RecoveryCode => Level::MultiFactor,
+        Method::Totp => Level::MultiFactor,
+        Method::RecoveryCode => Level::Recovered,
         Method::Passkey { .. } => Level::PhishingResistant,
     };
     let level = level.max(reached);
     (amr(known_amr.iter().map(String::as_str).chain([method.amr()]), level), level)
+}
+
+/// What people begin a sign-in with here. What is off proves nothing, whoever has it still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaysIn {
+    /// A password.
+    pub password: bool,
+    /// A passkey alone. Where it is off, passkeys are no second factor either.
+    pub passkey: bool,
+}
+
+impl WaysIn {
+    /// Either.
+    pub const BOTH: Self = Self { password: true, passkey: true };
+
+    /// Whether this person has something to begin with, be it a passkey of which nobody knows whether it can do so alone.
+    pub fn admit(self, user: &User) -> bool {
+        (self.password && user.password_hash.is_some()) || (self.passkey && user.factors.passkey)
+    }
 }
 
 /// Which kinds of second factor somebody has.
@@ -164,6 +206,12 @@ impl FactorKinds {
             (false, true) => Level::MultiFactor,
             (false, false) => Level::Password,
         }
+    }
+
+    /// What a login rests on in which its person changes what they prove themselves with: the strongest that they have. A
+    /// recovery code stands in for a passkey that is lost; a code of an app does not, since it can be asked out of somebody.
+    pub fn to_change(self) -> Level {
+        self.highest().min(Level::Recovered)
     }
 }
 
@@ -322,7 +370,12 @@ mod tests {
         for (methods, level, amr) in [
             (Methods::one(Method::Password), Level::Password, "pwd"),
             (Methods::one(Method::Password).and(Method::Totp), Level::MultiFactor, "pwd otp mfa"),
-            (Methods::one(Method::Password).and(Method::RecoveryCode), Level::MultiFactor, "pwd otp mfa"),
+            (Methods::one(Method::Password).and(Method::RecoveryCode), Level::Recovered, "pwd otp mfa"),
+            (
+                Methods::one(Method::Password).and(Method::Totp).and(Method::RecoveryCode),
+                Level::Recovered,
+                "pwd otp mfa",
+            ),
             (Methods::one(Method::Password).and(PRESENT), Level::PhishingResistant, "pwd pop mfa"),
             (Methods::one(VERIFIED), Level::PhishingResistant, "pop mfa"),
             // Touched by whoever holds it: one factor.
@@ -345,6 +398,10 @@ mod tests {
             ("pwd otp mfa", Level::MultiFactor, Method::Password, "pwd otp mfa", Level::MultiFactor),
             ("pwd", Level::Remembered, Method::Totp, "pwd otp mfa", Level::MultiFactor),
             ("pwd", Level::Remembered, Method::Password, "pwd", Level::Remembered),
+            ("pwd otp mfa", Level::MultiFactor, Method::RecoveryCode, "pwd otp mfa", Level::Recovered),
+            ("pwd otp mfa", Level::Recovered, Method::Totp, "pwd otp mfa", Level::Recovered),
+            ("pwd otp mfa", Level::Recovered, PRESENT, "pwd otp pop mfa", Level::PhishingResistant),
+            ("pop mfa", Level::PhishingResistant, Method::RecoveryCode, "pop otp mfa", Level::PhishingResistant),
         ] {
             assert_eq!(stepped_up(&strings(known), reached, method), (strings(amr), level));
         }
@@ -399,6 +456,32 @@ mod tests {
             lacking(FactorKinds::default(), &Methods::one(Method::Password), false, Level::Remembered),
             Lacking::Enrolment
         );
+    }
+
+    #[test]
+    fn what_a_change_asks_for_is_the_strongest_that_somebody_has_or_what_stands_in_for_it() {
+        let kinds = |totp, passkey| FactorKinds { totp, passkey };
+        for (kinds, least) in [
+            (kinds(false, false), Level::Password),
+            (kinds(true, false), Level::MultiFactor),
+            (kinds(false, true), Level::Recovered),
+            (kinds(true, true), Level::Recovered),
+        ] {
+            assert_eq!(kinds.to_change(), least, "{kinds:?}");
+        }
+        let password = Methods::one(Method::Password);
+        let least = kinds(true, true).to_change();
+        for (methods, is_enough) in [
+            (password.clone(), false),
+            (password.clone().and(Method::Totp), false),
+            (password.clone().and(Method::RecoveryCode), true),
+            (password.clone().and(PRESENT), true),
+            (Methods::one(VERIFIED), true),
+            (Methods::one(PRESENT), false),
+        ] {
+            assert_eq!(methods.level() >= least, is_enough, "{methods:?}");
+        }
+        assert!(password.reached(true) < kinds(true, false).to_change(), "what is remembered is no proof");
     }
 
     #[test]

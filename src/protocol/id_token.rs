@@ -89,7 +89,7 @@ impl<'a> IdToken<'a> {
 pub fn session_sid(session_id: &str, client_id: &ClientId) -> String {
     use base64::Engine as _;
     use sha2::Digest as _;
-    let digest = sha2::Sha256::digest(format!("sid\n{session_id}\n{client_id}").as_bytes());
+    let digest = sha2::Sha256::digest(["sid\n", session_id, "\n", client_id.as_str()].concat());
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(digest.get(..16).unwrap_or_default())
 }
 

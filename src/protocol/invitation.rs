@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::factors::WaysIn;
 use super::user::Subject;
 
 /// What a link is for.
@@ -36,6 +37,13 @@ pub enum Invitation {
 }
 
 impl Invitation {
+    /// Whether this person may begin by it with a passkey alone. With passwords only an invitation: another link chooses a
+    /// password, and a passkey would be more than that. Without them it is any, since no link leads to anything else.
+    pub fn takes_passkey_of(&self, sub: &Subject, ways: WaysIn) -> bool {
+        let is_invitation = matches!(self, Self::Invite { .. });
+        (is_invitation || !ways.password) && self.sub() == Some(sub)
+    }
+
     /// Whose password it sets; `None` for the set-up.
     pub fn sub(&self) -> Option<&Subject> {
         match self {

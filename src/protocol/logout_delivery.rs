@@ -1,5 +1,7 @@
 //! The end of a login, and telling each relying party of it (OpenID Connect Back-Channel Logout 1.0).
 
+use std::time::Duration;
+
 use super::client::ClientId;
 use super::user::Subject;
 use crate::clock::Timestamp;
@@ -73,6 +75,8 @@ pub struct DeliveryRecord {
     pub next_attempt_at: Timestamp,
     /// What the last try met, in words.
     pub detail: String,
+    /// How long the last try took, from the request to the answer; `None` before the first.
+    pub took: Option<Duration>,
 }
 
 /// The outcome of one try.

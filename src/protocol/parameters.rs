@@ -4,15 +4,19 @@
 //! absent, an unknown one is ignored.
 //! Octets that are not UTF-8, and NUL, are refused: no rule further in has to think of them.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use percent_encoding::percent_decode;
 use serde::{Deserialize, Serialize};
 
 use super::caps::{self, CapError, PARAMETERS as MAX_PARAMETERS};
+use super::hex;
 
 /// The parameters that may be sent more than once.
 const REPEATABLE: [&str; 2] = ["resource", "audience"];
+
+/// How many names are compared one by one, before the others are hashed.
+const FEW: usize = 16;
 
 /// Why a query or form could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,7 +58,7 @@ impl Parameters {
     /// Fails on the first repeated, undecodable, surplus or oversized parameter ([`caps`]).
     pub fn parse(encoded: &[u8]) -> Result<Self, ParameterError> {
         let mut parameters: Vec<(String, String)> = Vec::with_capacity(12);
-        let mut sent: HashMap<String, usize> = HashMap::with_capacity(12);
+        let mut sent = Sent { few: Vec::with_capacity(FEW), others: HashMap::new() };
         for (index, pair) in encoded.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).enumerate() {
             if index >= MAX_PARAMETERS {
                 return Err(ParameterError::TooMany);
@@ -63,15 +67,14 @@ impl Parameters {
             let raw_name = halves.next().unwrap_or_default();
             let name = decode(raw_name).ok_or_else(|| ParameterError::Encoding(printable(raw_name)))?;
             let value =
-                decode(halves.next().unwrap_or_default()).ok_or_else(|| ParameterError::Encoding(name.clone()))?;
-            let times = sent.entry(name.clone()).or_default();
-            *times += 1;
-            if *times > 1 && !REPEATABLE.contains(&name.as_str()) {
-                return Err(ParameterError::Duplicate(name));
+                decode(halves.next().unwrap_or_default()).ok_or_else(|| ParameterError::Encoding(name.to_string()))?;
+            let times = sent.once_more(name.clone());
+            if times > 1 && !REPEATABLE.contains(&name.as_ref()) {
+                return Err(ParameterError::Duplicate(name.into_owned()));
             }
-            caps::check(&name, &value, *times)?;
+            caps::check(&name, &value, times)?;
             if !value.is_empty() {
-                parameters.push((name, value));
+                parameters.push((name.into_owned(), value.into_owned()));
             }
         }
         Ok(Self(parameters))
@@ -88,7 +91,7 @@ impl Parameters {
                 && !value.is_empty()
                 && known.insert(name.clone())
             {
-                parameters.push((name, value));
+                parameters.push((name.into_owned(), value.into_owned()));
             }
         }
         Self(parameters)
@@ -149,27 +152,53 @@ impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Parameters {
     }
 }
 
-fn decode(raw: &[u8]) -> Option<String> {
-    if !escapes_are_whole(raw) {
-        return None;
+/// How often each name was sent. The first ones are compared one by one, which is quicker than hashing them and enough for
+/// nearly every request; with the others hashed, no request makes that slow.
+struct Sent<'a> {
+    few: Vec<(Cow<'a, str>, usize)>,
+    others: HashMap<Cow<'a, str>, usize>,
+}
+
+impl<'a> Sent<'a> {
+    /// How often `name` was sent, with this time.
+    fn once_more(&mut self, name: Cow<'a, str>) -> usize {
+        if let Some((_, times)) = self.few.iter_mut().find(|(known, _)| *known == name) {
+            *times += 1;
+            return *times;
+        }
+        if self.few.len() < FEW {
+            self.few.push((name, 1));
+            return 1;
+        }
+        let times = self.others.entry(name).or_default();
+        *times += 1;
+        *times
     }
-    let spaced: Vec<u8> = raw.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-    let text = match spaced.contains(&b'%') {
-        false => String::from_utf8(spaced).ok()?,
-        true => percent_decode(&spaced).decode_utf8().ok()?.into_owned(),
+}
+
+/// Copies what has something to decode, and nothing else. `None` for a broken escape, and for what is no text.
+fn decode(raw: &[u8]) -> Option<Cow<'_, str>> {
+    let text = match raw.iter().position(|octet| matches!(octet, b'+' | b'%')) {
+        None => Cow::Borrowed(std::str::from_utf8(raw).ok()?),
+        Some(plain) => Cow::Owned(String::from_utf8(decoded(raw, plain)?).ok()?),
     };
     (!text.contains('\0')).then_some(text)
 }
 
-fn escapes_are_whole(raw: &[u8]) -> bool {
-    let mut rest = raw;
-    while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
-        match rest.get(at + 1..at + 3) {
-            Some(digits) if digits.iter().all(u8::is_ascii_hexdigit) => rest = rest.get(at + 3..).unwrap_or_default(),
-            _ => return false,
-        }
+/// The octets that `raw` stands for, of which the first `plain` ones stand for themselves.
+fn decoded(raw: &[u8], plain: usize) -> Option<Vec<u8>> {
+    let (plain, rest) = raw.split_at_checked(plain)?;
+    let mut decoded = Vec::with_capacity(raw.len());
+    decoded.extend_from_slice(plain);
+    let mut rest = rest.iter();
+    while let Some(octet) = rest.next() {
+        decoded.push(match octet {
+            b'+' => b' ',
+            b'%' => hex::octet(*rest.next()?, *rest.next()?)?,
+            other => *other,
+        });
     }
-    true
+    Some(decoded)
 }
 
 fn printable(raw: &[u8]) -> String {
@@ -185,6 +214,36 @@ mod tests {
         let parameters = Parameters::parse(b"state=a%2520b+c&scope=openid%20email").unwrap();
         assert_eq!(parameters.get("state"), Some("a%20b c"));
         assert_eq!(parameters.get("scope"), Some("openid email"));
+    }
+
+    /// By another reader of the same form, over all that can be put together of a few odd octets.
+    #[test]
+    fn whatever_has_whole_escapes_is_decoded_as_elsewhere_and_nothing_else_is() {
+        let parts = [&b"a"[..], b"+", b"%", b"%2", b"2B", b"%c3", b"%A9", b"\xc3\xa9", b"fF", b"g", b"%25"];
+        let pairs: Vec<Vec<u8>> = parts.into_iter().flat_map(|one| parts.map(|two| [one, two].concat())).collect();
+        for raw in pairs.iter().flat_map(|pair| parts.map(|third| [pair.as_slice(), third].concat())) {
+            let spaced: Vec<u8> = raw.iter().map(|octet| if *octet == b'+' { b' ' } else { *octet }).collect();
+            let is_whole = spaced.iter().enumerate().filter(|(_, octet)| **octet == b'%').all(|(at, _)| {
+                spaced.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+            });
+            let expected = percent_encoding::percent_decode(&spaced).decode_utf8().ok().filter(|_| is_whole);
+            assert_eq!(decode(&raw), expected, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_sent_twice_is_found_among_however_many_others() {
+        let others: Vec<String> = (0..3 * FEW).map(|index| format!("p{index}=1")).collect();
+        let others = others.join("&");
+        assert!(Parameters::parse(others.as_bytes()).is_ok());
+        for index in 0..3 * FEW {
+            let query = format!("{others}&p{index}=");
+            let error = Parameters::parse(query.as_bytes()).unwrap_err();
+            assert_eq!(error, ParameterError::Duplicate(format!("p{index}")));
+        }
+        let repeated = format!("{others}&{}", "audience=a&".repeat(21));
+        let error = Parameters::parse(repeated.as_bytes()).unwrap_err();
+        assert_eq!(error.to_string(), "the parameter audience was sent more than 20 times");
     }
 
     #[test]

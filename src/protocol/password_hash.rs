@@ -6,6 +6,8 @@ use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use password_hash::phc;
 
+use super::hex;
+
 /// The longest text of a hash.
 const LONGEST: usize = 1024;
 /// Octets of the output of PBKDF2 and scrypt; less proves too little, and more is work for nothing.
@@ -198,13 +200,13 @@ impl PasswordHash {
             [kind, salt, hash] if kind.starts_with("pbkdf2:") => {
                 let (prf, iterations) = kind.trim_start_matches("pbkdf2:").split_once(':').unwrap_or_default();
                 let prf = Prf::named(prf).filter(|_| !prf.is_empty());
-                pbkdf2_of(prf, iterations, Some(salt.as_bytes().to_vec()), hexadecimal(hash))?
+                pbkdf2_of(prf, iterations, Some(salt.as_bytes().to_vec()), hex::octets(hash))?
             }
             ["", "scrypt", parameters, salt, hash] => scrypt(scrypt_cost(parameters), base64(salt), base64(hash))?,
             ["", "scrypt", ..] => return Err(HashError::NotWhole("scrypt")),
             // Werkzeug: `scrypt:N:r:p$salt$hash`.
             [kind, salt, hash] if kind.starts_with("scrypt:") => {
-                scrypt(werkzeug_cost(kind), Some(salt.as_bytes().to_vec()), hexadecimal(hash))?
+                scrypt(werkzeug_cost(kind), Some(salt.as_bytes().to_vec()), hex::octets(hash))?
             }
             [kind, ..] if kind.starts_with("pbkdf2") => return Err(HashError::NotWhole("PBKDF2")),
             [kind, ..] if kind.starts_with("scrypt:") => return Err(HashError::NotWhole("scrypt")),
@@ -345,13 +347,6 @@ fn base64(text: &str) -> Option<Vec<u8>> {
         GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
     const ENGINE: GeneralPurpose = GeneralPurpose::new(&STANDARD, CONFIG);
     ENGINE.decode(text.replace('.', "+")).ok()
-}
-
-fn hexadecimal(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> =
-        text.chars().map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
-    let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
-    Some(digits.chunks(2).map(|pair| pair.iter().fold(0, |octet, digit| octet << 4 | digit)).collect())
 }
 
 #[cfg(test)]

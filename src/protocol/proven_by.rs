@@ -72,21 +72,36 @@ impl Client {
         match proven_by.0.as_str() {
             "none" => true,
             "confidential" => !self.is_public(),
-            _ => self.own_credentials().any(|credential| credential == *proven_by),
+            _ if self.is_public() => false,
+            _ => self.by_secret().contains(proven_by) || self.by_others().any(|credential| credential == *proven_by),
         }
     }
 
     /// Everything of which [`Client::still_has`] says so.
     pub fn credentials(&self) -> Vec<ProvenBy> {
         let levels = [ProvenBy::nothing(), ProvenBy::confidential()].into_iter();
-        levels.filter(|level| self.still_has(level)).chain(self.own_credentials()).collect()
+        let levels = levels.filter(|level| self.still_has(level));
+        if self.is_public() {
+            return levels.collect();
+        }
+        levels.chain(self.by_secret().iter().cloned()).chain(self.by_others()).collect()
     }
 
-    fn own_credentials(&self) -> Box<dyn Iterator<Item = ProvenBy> + '_> {
-        if self.is_public() {
-            return Box::new(std::iter::empty());
+    /// Its secrets, where it does not prove itself otherwise.
+    fn by_secret(&self) -> &[ProvenBy] {
+        match self.token_endpoint_auth_method {
+            Some(
+                ClientAuthMethod::TlsClientAuth
+                | ClientAuthMethod::PrivateKeyJwt
+                | ClientAuthMethod::SelfSignedTlsClientAuth,
+            ) => &[],
+            _ => self.secrets.proofs(),
         }
-        Box::new(self.by_method().chain(self.workloads.iter().map(ProvenBy::workload)))
+    }
+
+    /// Whatever it proves itself by that is no secret.
+    fn by_others(&self) -> impl Iterator<Item = ProvenBy> {
+        self.by_method().chain(self.workloads.iter().map(ProvenBy::workload))
     }
 
     fn by_method(&self) -> Box<dyn Iterator<Item = ProvenBy> + '_> {
@@ -100,7 +115,7 @@ impl Client {
                     (None, uri) => Box::new(uri.iter().map(|uri| ProvenBy::keys_at(uri))),
                 }
             }
-            _ => Box::new(self.secrets.iter().map(ProvenBy::secret)),
+            _ => Box::new(std::iter::empty()),
         }
     }
 }
@@ -129,7 +144,7 @@ mod tests {
         assert!(!client(Some(ClientAuthMethod::None), &["one"]).still_has(&one), "it became public");
         assert!(!client(Some(ClientAuthMethod::PrivateKeyJwt), &["one"]).still_has(&one));
         let clear = Client {
-            secrets: vec![ClientSecret::Clear(Secret::new("one"))],
+            secrets: [ClientSecret::Clear(Secret::new("one"))].into(),
             ..client(Some(ClientAuthMethod::ClientSecretJwt), &[])
         };
         assert!(clear.still_has(&one), "the same secret, kept otherwise");

@@ -27,7 +27,7 @@ impl SuccessorKey {
 
     /// The successor of the token `predecessor` that is issued at this date.
     pub fn successor(&self, predecessor: &str, date: Date) -> String {
-        format!("{PREFIX}{}", secret::dated_credential(date, &self.secret_of(predecessor)))
+        secret::prefixed_credential(PREFIX, date, &self.secret_of(predecessor))
     }
 
     /// The successor that was given for `presented` at the end of `chain`: the digests of the tokens that followed it,

@@ -59,10 +59,10 @@ impl ResponseType {
 
     /// The type of that name. The order of the words means nothing (RFC 6749 §3.1.1); a word may stand there once.
     pub fn parse(text: &str) -> Option<Self> {
-        let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+        let words = || text.split(' ').filter(|word| !word.is_empty());
         Self::ALL.into_iter().find(|response_type| {
-            let own: Vec<&str> = response_type.as_str().split(' ').collect();
-            own.len() == words.len() && own.iter().all(|word| words.contains(word))
+            let mut own = response_type.as_str().split(' ');
+            own.clone().count() == words().count() && own.all(|own| words().any(|word| word == own))
         })
     }
 
@@ -87,15 +87,10 @@ impl ResponseType {
     }
 
     /// The grants that a client must have registered for this type (Dynamic Client Registration §2).
-    pub fn grant_types(self) -> Vec<GrantType> {
-        let mut grant_types = Vec::new();
-        if self.has_code() {
-            grant_types.push(GrantType::AuthorizationCode);
-        }
-        if self.is_front_channel() {
-            grant_types.push(GrantType::Implicit);
-        }
-        grant_types
+    pub fn grant_types(self) -> impl Iterator<Item = GrantType> {
+        let code = self.has_code().then_some(GrantType::AuthorizationCode);
+        let implicit = self.is_front_channel().then_some(GrantType::Implicit);
+        code.into_iter().chain(implicit)
     }
 
     /// Where the answer travels unless the request says otherwise (Multiple Response Types §5).

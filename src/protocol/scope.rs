@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +42,7 @@ pub fn built_in_claims(scope: &str) -> &'static [&'static str] {
 /// An ordered set of scope values.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
-pub struct ScopeSet(Vec<String>);
+pub struct ScopeSet(Arc<[String]>);
 
 impl ScopeSet {
     /// Splits at spaces; repeated values count once. Values with characters that RFC 6749 §3.3 forbids are dropped,
@@ -62,7 +63,8 @@ impl ScopeSet {
 
     /// The values that satisfy `keep`, in order.
     pub fn filtered(&self, keep: impl Fn(&str) -> bool) -> Self {
-        self.iter().filter(|scope| keep(scope)).collect()
+        // Nearly always that is all of them.
+        if self.iter().all(&keep) { self.clone() } else { self.iter().filter(|scope| keep(scope)).collect() }
     }
 
     /// The values of both sets.
@@ -106,7 +108,7 @@ impl<'a> FromIterator<&'a str> for ScopeSet {
                 set.push(value.to_owned());
             }
         }
-        Self(set)
+        Self(set.into())
     }
 }
 
@@ -148,6 +150,15 @@ mod tests {
         let granted = ScopeSet::parse("openid email");
         assert!(ScopeSet::parse("email").is_subset_of(&granted));
         assert!(!ScopeSet::parse("email phone").is_subset_of(&granted));
+    }
+
+    #[test]
+    fn what_is_kept_of_a_set_stays_in_order_be_it_all_some_or_nothing() {
+        let set = ScopeSet::parse("openid email phone");
+        assert_eq!(set.filtered(|_| true), set);
+        assert_eq!(set.filtered(|value| value != "email").to_string(), "openid phone");
+        assert!(set.filtered(|_| false).is_empty());
+        assert_eq!(ScopeSet::default().filtered(|_| true), ScopeSet::default());
     }
 
     #[test]

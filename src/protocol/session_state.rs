@@ -17,8 +17,24 @@ const STATE_LENGTH: usize = 22;
 /// The origin of a redirect URI as a page of it reports itself: lower case, no default port. `None` for private
 /// schemes, whose pages cannot ask.
 pub fn origin(redirect_uri: &str) -> Option<String> {
+    plain_origin(redirect_uri).map(str::to_owned).or_else(|| parsed_origin(redirect_uri))
+}
+
+fn parsed_origin(redirect_uri: &str) -> Option<String> {
     let origin = url::Url::parse(redirect_uri).ok()?.origin();
     origin.is_tuple().then(|| origin.ascii_serialization())
+}
+
+/// The same where it can be read off: over https, of a host that stays as it is written. Every authorization response asks.
+fn plain_origin(redirect_uri: &str) -> Option<&str> {
+    let (host, _) = redirect_uri.strip_prefix("https://")?.split_once('/')?;
+    let is_written_plainly = |octet: u8| octet.is_ascii_lowercase() || octet.is_ascii_digit() || b".-".contains(&octet);
+    // A last label that is a number makes an IPv4 address of the host, and one in Punycode may be none.
+    let (_, last) = host.rsplit_once('.').unwrap_or(("", host));
+    let is_plain = host.bytes().all(is_written_plainly)
+        && last.starts_with(|character: char| character.is_ascii_lowercase())
+        && !host.contains("xn--");
+    if is_plain { redirect_uri.get(.."https://".len() + host.len()) } else { None }
 }
 
 /// Whether a cookie's text has the form of a browser state.
@@ -33,8 +49,7 @@ pub struct BrowserStateId([u8; 15]);
 impl BrowserStateId {
     /// The name of `browser_state`.
     pub fn of(browser_state: &str) -> Self {
-        let digest: [u8; 32] = Sha256::digest(format!("bs {browser_state}").as_bytes()).into();
-        Self(first(&digest))
+        Self(first(&digest(&["bs", browser_state])))
     }
 
     /// The octets to store.
@@ -106,8 +121,11 @@ impl Handle {
 /// The whole value, from the sealed handle and what it was made for.
 pub fn session_state(client_id: &str, origin: &str, browser_state: &str, sealed: &[u8; SEALED]) -> String {
     let salt = URL_SAFE_NO_PAD.encode(sealed);
-    let hash = Sha256::digest(format!("{client_id} {origin} {browser_state} {salt}").as_bytes());
-    format!("{}.{salt}", URL_SAFE_NO_PAD.encode(hash))
+    let mut value = String::with_capacity(128);
+    URL_SAFE_NO_PAD.encode_string(digest(&[client_id, origin, browser_state, &salt]), &mut value);
+    value.push('.');
+    value.push_str(&salt);
+    value
 }
 
 /// The sealed handle inside a value of the right form.
@@ -118,8 +136,19 @@ pub fn sealed_handle(session_state: &str) -> Option<[u8; SEALED]> {
 }
 
 fn audience(client_id: &str, origin: &str) -> [u8; 16] {
-    let digest: [u8; 32] = Sha256::digest(format!("{client_id} {origin}").as_bytes()).into();
-    first(&digest)
+    first(&digest(&[client_id, origin]))
+}
+
+/// Of these words, with a space between any two.
+fn digest(words: &[&str]) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 {
+            digest.update(b" ");
+        }
+        digest.update(word.as_bytes());
+    }
+    digest.finalize().into()
 }
 
 fn first<const N: usize>(digest: &[u8; 32]) -> [u8; N] {
@@ -131,6 +160,7 @@ fn first<const N: usize>(digest: &[u8; 32]) -> [u8; N] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn it_depends_on_client_origin_state_and_salt_and_on_nothing_else() {
@@ -153,6 +183,57 @@ mod tests {
         assert_eq!(origin("http://app.example:8443/").as_deref(), Some("http://app.example:8443"));
         assert_eq!(origin("https://bücher.example/").as_deref(), Some("https://xn--bcher-kva.example"));
         assert_eq!(origin("com.example.app:/cb"), None);
+    }
+
+    #[test]
+    fn an_origin_that_is_read_off_is_the_one_that_parsing_gives() {
+        for (uri, is_plain) in [
+            ("https://app.example/cb", true),
+            ("https://app-1.example/", true),
+            ("https://localhost/cb?x=y#z", true),
+            ("https://a..b/", true),
+            ("https://-a-.b-/\\\t ", true),
+            ("https://0x1.a1/", true),
+            ("https://app.example", false),
+            ("https://app.example?/", false),
+            ("https://app.example:443/", false),
+            ("https://app.example:8443/", false),
+            ("https://user@app.example/", false),
+            ("https://APP.example/", false),
+            ("https://app.example./", false),
+            ("https://app.exa\tmple/", false),
+            ("https://app.example\\a/", false),
+            ("https://xn--bcher-kva.example/", false),
+            ("https://xn--a.example/", false),
+            ("https://a_b.example/", false),
+            ("https://1.2/", false),
+            ("https://a.0x7f/", false),
+            ("https://a.1/", false),
+            ("https://[::1]/", false),
+            ("https:///app.example/", false),
+            ("https://./", false),
+            ("https:app.example/", false),
+            ("HTTPS://app.example/", false),
+            (" https://app.example/", false),
+            ("http://app.example/", false),
+            ("com.example.app://a/", false),
+            ("", false),
+        ] {
+            assert_eq!(plain_origin(uri).is_some(), is_plain, "{uri:?}");
+            assert_eq!(origin(uri), parsed_origin(uri), "{uri:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_uri_has_two_origins(
+            scheme in "(https|http|app)",
+            host in "[a-c0-2x.:@A\\-]{0,8}",
+            rest in "[/?#\\\\]?[a-z/?\\\\]{0,4}",
+        ) {
+            let uri = format!("{scheme}://{host}{rest}");
+            prop_assert_eq!(origin(&uri), parsed_origin(&uri));
+        }
     }
 
     #[test]

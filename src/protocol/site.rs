@@ -10,6 +10,14 @@ pub fn is_same_site(one: &str, other: &str) -> bool {
     one.scheme() == other.scheme() && site(&one).is_some_and(|site_of_one| Some(site_of_one) == site(&other))
 }
 
+/// Whether pages at `host` may use passkeys of `rp_id`: it is that host, or a domain above it under which somebody can register a
+/// name (HTML, "is a registrable domain suffix of or is equal to"; WebAuthn Level 3 §5.1.3). Both are domain names in lower case.
+pub fn is_rp_id_of(rp_id: &str, host: &str) -> bool {
+    let is_above = || host.strip_suffix(rp_id).is_some_and(|below| below.len() > 1 && below.ends_with('.'));
+    let is_registrable = || psl::domain_str(host).is_some_and(|registrable| rp_id.len() >= registrable.len());
+    rp_id == host || (!rp_id.is_empty() && is_above() && is_registrable())
+}
+
 fn site(url: &Url) -> Option<String> {
     match url.host()? {
         Host::Domain(name) => Some(psl::domain_str(name).unwrap_or(name).to_owned()),
@@ -19,7 +27,7 @@ fn site(url: &Url) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_same_site;
+    use super::{is_rp_id_of, is_same_site};
 
     #[test]
     fn scheme_and_registrable_domain_make_a_site() {
@@ -38,6 +46,31 @@ mod tests {
             ("nonsense", "nonsense", false),
         ] {
             assert_eq!(is_same_site(one, other), same, "{one} {other}");
+        }
+    }
+    #[test]
+    fn passkeys_are_for_a_host_or_a_domain_above_it_that_is_no_public_suffix() {
+        for (rp_id, host, is_one) in [
+            ("auth.example.com", "auth.example.com", true),
+            ("example.com", "auth.example.com", true),
+            ("home.example.com", "auth.home.example.com", true),
+            ("example.com", "auth.home.example.com", true),
+            ("localhost", "localhost", true),
+            ("com", "auth.example.com", false),
+            ("co.uk", "auth.example.co.uk", false),
+            ("github.io", "me.github.io", false),
+            ("ample.com", "auth.example.com", false),
+            (".example.com", "auth.example.com", false),
+            ("example.com.", "auth.example.com", false),
+            ("wiki.example.com", "auth.example.com", false),
+            ("x.auth.example.com", "auth.example.com", false),
+            ("example.org", "auth.example.com", false),
+            ("Example.com", "auth.example.com", false),
+            ("https://example.com", "auth.example.com", false),
+            ("", "auth.example.com", false),
+            ("", "localhost", false),
+        ] {
+            assert_eq!(is_rp_id_of(rp_id, host), is_one, "{rp_id:?} {host}");
         }
     }
 }

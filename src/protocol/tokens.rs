@@ -1,6 +1,8 @@
 //! Access and refresh tokens as they are remembered: new ones with all that is ever told of them, and what one that is
 //! presented stands for. Only digests are known of their texts (SEC-28).
 
+use std::sync::Arc;
+
 use super::authorization_details::AuthorizationDetails;
 use super::client::{Client, ClientId};
 use super::dpop::Once;
@@ -75,9 +77,9 @@ pub enum Holder {
     /// A person, by what they granted.
     Person {
         /// The grant.
-        grant: Box<Grant>,
+        grant: Arc<Grant>,
         /// The person.
-        user: Box<User>,
+        user: Arc<User>,
     },
     /// The client itself (RFC 6749 §4.4).
     Client(ClientId),

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::factors::FactorKinds;
+use super::factors::{FactorKinds, WaysIn};
 use super::language::LanguageTag;
 use super::names::{self, NameError};
 use crate::clock::Timestamp;
@@ -15,11 +16,11 @@ use crate::secret::Secret;
 /// `sub`: stable, unique, and random unless TOML names it (Core §2: at most 255 ASCII characters).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Subject(String);
+pub struct Subject(Arc<str>);
 
 impl Subject {
     /// A subject made from fresh random text or read back from storage.
-    pub fn new(text: impl Into<String>) -> Self {
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
         Self(text.into())
     }
 
@@ -165,11 +166,11 @@ pub struct User {
 }
 
 impl User {
-    /// A person of whom an email address is all there is, to ask whether it is free.
-    pub fn nobody(email: &str) -> Self {
+    /// A person of whom a name is all there is, such as an email address, to ask whether it is free.
+    pub fn nobody(name: &str) -> Self {
         Self {
             sub: Subject::new(String::new()),
-            username: email.to_owned(),
+            username: name.to_owned(),
             claims: serde_json::Map::new(),
             email: None,
             email_verified: false,
@@ -221,6 +222,11 @@ impl User {
     pub fn leaves_mailbox(&self, email: &str) -> Option<String> {
         let was = self.email.as_deref().filter(|_| self.email_verified)?;
         (UsernameKey::of(was) != UsernameKey::of(email)).then(|| was.to_owned())
+    }
+
+    /// Whether there is neither a second factor nor a password, where one proves something.
+    pub fn has_nothing_to_prove(&self, ways: WaysIn) -> bool {
+        (self.password_hash.is_none() || !ways.password) && !self.factors.any()
     }
 
     /// Whether TOML names the password hash.

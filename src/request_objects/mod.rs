@@ -76,7 +76,8 @@ pub async fn read<'a>(
             );
             Some(Err(ObjectFault::new(ErrorCode::InvalidRequest, words)))
         }
-        false => parameters_of_object(provider, client, &outside).await.transpose(),
+        // Boxed: it is large and rare.
+        false => Box::pin(parameters_of_object(provider, client, &outside)).await.transpose(),
     };
     Ok(Brought { arrived: Arrived { encoded, object }, pushed: None })
 }
@@ -85,8 +86,8 @@ pub async fn read<'a>(
 fn names_an_object(encoded: &[u8]) -> bool {
     encoded.split(|octet| *octet == b'&').any(|pair| {
         let name = pair.split(|octet| *octet == b'=').next().unwrap_or_default();
-        let decoded: Cow<'_, [u8]> = percent_decode(name).into();
-        matches!(&*decoded, b"request" | b"request_uri")
+        let is_one = |name: &[u8]| matches!(name, b"request" | b"request_uri");
+        if name.contains(&b'%') { is_one(&Cow::<[u8]>::from(percent_decode(name))) } else { is_one(name) }
     })
 }
 

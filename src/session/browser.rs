@@ -219,7 +219,7 @@ impl Browser {
 
     /// The login is used: its cookies are kept as they should be, and its use is written down where that is due.
     async fn go_on(&self, provider: &Provider, session: &Session) -> Result<(), StoreError> {
-        browser_state::keep(&self.1, provider, session);
+        browser_state::keep(&self.1, session);
         if cookies::came_under_former_name(&self.1) && browser_state::may_set_cookies(&self.1) {
             self.set_again(session);
         }
@@ -244,8 +244,8 @@ impl Browser {
     }
 
     /// Puts a login in: new session id, new CSRF secret (SEC-43).
-    pub fn begin_login(&self, provider: &Provider, session: &Session) {
-        browser_state::keep(&self.1, provider, session);
+    pub fn begin_login(&self, session: &Session) {
+        browser_state::keep(&self.1, session);
         self.0.renew();
         self.put_login_token(&self.get_or_make(BROWSER));
         self.put(LOGIN, session.id.clone());

@@ -6,15 +6,19 @@
 
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::header::HeaderName;
 use actix_web::{HttpMessage as _, HttpRequest};
 
-use super::cookies;
+use super::cookies::{self, browser_state};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::session::{Session, SignedIn};
-use crate::protocol::session_state::{self, BrowserStateId, Handle, Kind, is_browser_state};
+use crate::protocol::session_state::{self, BrowserStateId, Handle, Kind};
 use crate::provider::Provider;
 use crate::random;
+
+/// Says what a response is for (Fetch Metadata Request Headers §2.1).
+const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
 /// The value that the response to a request shall set.
 #[derive(Clone)]
@@ -27,20 +31,14 @@ pub struct Wanted {
 /// Marks a request whose response sets no cookie of any kind.
 pub struct NoCookies;
 
-/// The browser state that came with `request`, if it has the right form and there are not several.
-pub fn sent(request: &HttpRequest, provider: &Provider) -> Option<String> {
-    let states = cookies::sent(request.headers(), &provider.cookies.browser_state.name);
-    cookies::only(states.filter(|value| is_browser_state(value))).map(str::to_owned)
-}
-
-/// The same, if the browser keeps it under the name that the cookie has by now.
-fn kept(request: &HttpRequest, provider: &Provider) -> Option<String> {
-    sent(request, provider).filter(|_| !cookies::came_under_former_name(request))
+/// The browser state that came with `request`, if the browser keeps it under the name that the cookie has by now.
+fn kept(request: &HttpRequest) -> Option<String> {
+    browser_state(request).filter(|_| !cookies::came_under_former_name(request))
 }
 
 /// Sets the state of a login that begins or goes on; nothing happens where the browser has it already.
-pub fn keep(request: &HttpRequest, provider: &Provider, session: &Session) {
-    if kept(request, provider).as_ref() != Some(&session.browser_state) {
+pub fn keep(request: &HttpRequest, session: &Session) {
+    if kept(request).as_ref() != Some(&session.browser_state) {
         want(request, session.browser_state.clone(), session.remember.then_some(session.expires_at));
     }
 }
@@ -51,10 +49,10 @@ pub fn change(request: &HttpRequest) {
 }
 
 /// Gives a browser that came without a state a fresh one, and lets one that came under the former name be set anew.
-pub fn ensure(request: &HttpRequest, provider: &Provider) {
+pub fn ensure(request: &HttpRequest) {
     let is_due = !request.extensions().contains::<Wanted>();
-    if is_due && kept(request, provider).is_none() {
-        want(request, sent(request, provider).unwrap_or_else(random::identifier), None);
+    if is_due && kept(request).is_none() {
+        want(request, browser_state(request).unwrap_or_else(random::identifier), None);
     }
 }
 
@@ -64,7 +62,7 @@ fn want(request: &HttpRequest, state: String, until: Option<Timestamp>) {
 
 /// Whether the response to `request` may set cookies at all.
 pub fn may_set_cookies(request: &HttpRequest) -> bool {
-    let dest = request.headers().get("sec-fetch-dest").and_then(|dest| dest.to_str().ok());
+    let dest = request.headers().get(SEC_FETCH_DEST).and_then(|dest| dest.to_str().ok());
     let framed = dest.is_some_and(|dest| matches!(dest, "iframe" | "frame" | "embed" | "object"));
     !framed && !request.extensions().contains::<NoCookies>()
 }
@@ -108,7 +106,8 @@ pub fn session_state(
         Some(signed_in) => (Kind::Login, signed_in.session.browser_state.clone()),
         None => {
             let coming = request.extensions().get::<Wanted>().map(|wanted| wanted.state.clone());
-            (Kind::Anonymous, coming.filter(|_| may_set_cookies(request)).or_else(|| sent(request, provider))?)
+            let coming = coming.filter(|_| may_set_cookies(request));
+            (Kind::Anonymous, coming.or_else(|| browser_state(request))?)
         }
     };
     let handle = Handle::new(kind, client_id.as_str(), &origin, &state);
@@ -117,6 +116,6 @@ pub fn session_state(
 }
 
 /// The name of the browser state that a sign-in leaves behind.
-pub fn left_behind(request: &HttpRequest, provider: &Provider) -> Option<BrowserStateId> {
-    sent(request, provider).map(|state| BrowserStateId::of(&state))
+pub fn left_behind(request: &HttpRequest) -> Option<BrowserStateId> {
+    browser_state(request).map(|state| BrowserStateId::of(&state))
 }

@@ -22,7 +22,7 @@ use base64::engine::general_purpose::STANDARD;
 use percent_encoding::percent_decode;
 
 use crate::clock::Timestamp;
-use crate::protocol::cookie::values;
+use crate::protocol::cookie::{Sent, values};
 use crate::protocol::cookie_names::CookieNames;
 use crate::protocol::known_browser::Tokens;
 use crate::protocol::session_state::is_browser_state;
@@ -39,23 +39,32 @@ impl CookieKey {
 }
 
 /// The middleware before actix-session, which reads no cookie at all where one of them is not UTF-8, and the first of
-/// several: it gets to see ours alone.
+/// several: it gets to see the session cookie alone. What else is ours is read here, once, for whoever asks later.
 pub async fn only_ours(
     key: Data<CookieKey>,
     provider: Data<Provider>,
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let (kept, under) = kept(request.headers(), &provider.cookies, &key.0);
+    let (session, beside) = kept(request.headers(), &provider.cookies, &key.0);
     let headers = request.headers_mut();
-    headers.remove(COOKIE);
-    if let Some(kept) = kept {
-        headers.insert(COOKIE, kept);
+    match session {
+        Some(session) => drop(headers.insert(COOKIE, session)),
+        None => drop(headers.remove(COOKIE)),
     }
-    if under == Under::FormerName {
-        request.extensions_mut().insert(Under::FormerName);
-    }
+    request.extensions_mut().insert(beside);
     next.call(request).await
+}
+
+/// What is ours beside the session cookie.
+struct Beside {
+    /// The browser state, where there is one and not several.
+    state: Option<String>,
+    /// For whom the browser is known, by one cookie and not by several.
+    known: Tokens,
+    /// Whether any cookie of ours came at all.
+    is_any: bool,
+    under: Under,
 }
 
 /// Under which name the session cookie came, if at all.
@@ -65,10 +74,26 @@ enum Under {
     FormerName,
 }
 
-/// Whether the cookies that [`only_ours`] let through came under the names that earlier versions gave them. What is set
+/// Whether a cookie of ours came with `request`, as [`only_ours`] saw it: then a browser has sent it.
+pub fn came_with_ours(request: &HttpRequest) -> bool {
+    request.extensions().get::<Beside>().is_some_and(|beside| beside.is_any)
+}
+
+/// Whether the cookies that [`only_ours`] found came under the names that earlier versions gave them. What is set
 /// has its name of now, so what came thus is to be set again.
 pub fn came_under_former_name(request: &HttpRequest) -> bool {
-    request.extensions().get::<Under>() == Some(&Under::FormerName)
+    request.extensions().get::<Beside>().is_some_and(|beside| beside.under == Under::FormerName)
+}
+
+/// The browser state that came with `request`, as [`only_ours`] saw it, if it has the right form and there are not several.
+pub fn browser_state(request: &HttpRequest) -> Option<String> {
+    request.extensions().get::<Beside>()?.state.clone()
+}
+
+/// For whom the browser that sent `request` is known, as far as it says; nobody where several cookies say it, and where
+/// [`only_ours`] has not been around.
+pub fn known_browser(request: &HttpRequest) -> Tokens {
+    request.extensions().get::<Beside>().map(|beside| beside.known.clone()).unwrap_or_default()
 }
 
 /// The values of the cookie `name` in all `Cookie` headers, each once.
@@ -77,33 +102,40 @@ pub fn sent<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a 
 }
 
 /// The one of these values; `None` where there is none, and where there are several.
-pub fn only<'a>(mut values: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+fn only<T>(mut values: impl Iterator<Item = T>) -> Option<T> {
     let first = values.next()?;
     values.next().is_none().then_some(first)
 }
 
-/// The cookies that are ours, under the names that they have by now. A browser state has no signature: under the former
-/// name it is ours where the session cookie beside it is.
-fn kept(headers: &HeaderMap, names: &CookieNames, key: &hmac::Key) -> (Option<HeaderValue>, Under) {
-    let ours = |name: &str| -> Vec<&str> { sent(headers, name).filter(|value| verifies(value, key)).collect() };
-    let states = |name: &str| -> Vec<&str> { sent(headers, name).filter(|value| is_browser_state(value)).collect() };
-    let (mut sessions, mut under) = (ours(&names.session.name), Under::Name);
-    if let (true, Some(former)) = (sessions.is_empty(), &names.session.former) {
+/// The cookies that are ours, the session cookie as the header that it would be sent in under its name of now. A browser
+/// state has no signature: under the former name it is ours where the session cookie beside it is.
+fn kept(headers: &HeaderMap, names: &CookieNames, key: &hmac::Key) -> (Option<HeaderValue>, Beside) {
+    let CookieNames { session, browser_state, known_browser, language: _ } = names;
+    let is_ours = |sent: &[u8]| {
+        let former = [&session.former, &browser_state.former].into_iter().flatten();
+        former.chain([&session.name, &browser_state.name, known_browser]).any(|ours| ours.as_bytes() == sent)
+    };
+    let sent = Sent::of(headers.get_all(COOKIE).map(HeaderValue::as_bytes), is_ours);
+    let ours = |name: &str| -> Vec<&str> { sent.values(name).filter(|value| verifies(value, key)).collect() };
+    let states = |name: &str| -> Vec<&str> { sent.values(name).filter(|value| is_browser_state(value)).collect() };
+    let (mut sessions, mut under) = (ours(&session.name), Under::Name);
+    if let (true, Some(former)) = (sessions.is_empty(), &session.former) {
         sessions = ours(former);
         under = if sessions.is_empty() { Under::Name } else { Under::FormerName };
     }
-    let mut kept_states = states(&names.browser_state.name);
-    if let (true, Under::FormerName, Some(former)) = (kept_states.is_empty(), under, &names.browser_state.former) {
+    let mut kept_states = states(&browser_state.name);
+    if let (true, Under::FormerName, Some(former)) = (kept_states.is_empty(), under, &browser_state.former) {
         kept_states = states(former);
     }
-    let session = only(sessions.into_iter()).map(|value| format!("{}={value}", names.session.name));
-    let states = kept_states.into_iter().map(|value| format!("{}={value}", names.browser_state.name));
+    let header = |value: &str| HeaderValue::try_from(format!("{}={value}", session.name)).ok();
+    let header = only(sessions.into_iter()).and_then(header);
+    let mut is_any = header.is_some() || !kept_states.is_empty();
+    let state = only(kept_states.into_iter()).map(str::to_owned);
     // Whoever plants one makes the browser known for themselves, or for nobody.
-    let known = sent(headers, &names.known_browser).filter(|value| !Tokens::parse(value).is_empty());
-    let known = known.map(|value| format!("{}={value}", names.known_browser));
-    let pairs: Vec<String> = session.into_iter().chain(states).chain(known).collect();
-    let header = if pairs.is_empty() { None } else { HeaderValue::from_str(&pairs.join("; ")).ok() };
-    (header, under)
+    let mut known = sent.values(known_browser).map(Tokens::parse).filter(|tokens| !tokens.is_empty()).peekable();
+    is_any |= known.peek().is_some();
+    let known = only(known).unwrap_or_default();
+    (header, Beside { state, known, is_any, under })
 }
 
 /// Characters of a signature in front of a cookie's value: 32 octets in base64.
@@ -112,9 +144,10 @@ const SIGNATURE: usize = 44;
 /// Whether `value` carries our signature, which is over the value alone: a cookie may change its name. As the crate
 /// `cookie` signs: that, which actix-session verifies again, would copy the cookie four times to tell.
 fn verifies(value: &str, key: &hmac::Key) -> bool {
-    let Ok(decoded) = percent_decode(value.as_bytes()).decode_utf8() else { return false };
+    let mut decoded = Vec::with_capacity(value.len());
+    decoded.extend(percent_decode(value.as_bytes()));
     let Some((signature, signed)) = decoded.split_at_checked(SIGNATURE) else { return false };
-    STANDARD.decode(signature).is_ok_and(|signature| hmac::verify(key, signed.as_bytes(), &signature).is_ok())
+    STANDARD.decode(signature).is_ok_and(|signature| hmac::verify(key, signed, &signature).is_ok())
 }
 
 /// `Max-Age` of a cookie that is to live until then.
@@ -138,8 +171,14 @@ mod tests {
     fn kept_of(issuer: &str, key: &Key, lines: &[&str]) -> (Option<String>, Under) {
         let mut headers = HeaderMap::new();
         lines.iter().for_each(|line| headers.append(COOKIE, HeaderValue::from_bytes(line.as_bytes()).unwrap()));
-        let (kept, under) = kept(&headers, &CookieNames::of(issuer), &CookieKey::of(key).0);
-        (kept.map(|kept| kept.to_str().unwrap().to_owned()), under)
+        let names = CookieNames::of(issuer);
+        let (session, beside) = kept(&headers, &names, &CookieKey::of(key).0);
+        let session = session.map(|session| session.to_str().unwrap().to_owned());
+        let state = beside.state.map(|state| format!("{}={state}", names.browser_state.name));
+        let known = Some(beside.known).filter(|known| !known.is_empty());
+        let known = known.map(|known| format!("{}={}", names.known_browser, known.value()));
+        let all: Vec<String> = session.into_iter().chain(state).chain(known).collect();
+        (Some(all.join("; ")).filter(|all| !all.is_empty()), beside.under)
     }
 
     #[test]
@@ -159,9 +198,13 @@ mod tests {
         let state = "s".repeat(22);
         let with_state = kept_of(&[&format!("x=ü; lk_bs={state}; lk_bs=short"), &ours]);
         assert_eq!(with_state, Some(format!("{ours}; lk_bs={state}")));
+        let two_states = kept_of(&[&format!("lk_bs={state}; lk_bs={}", "t".repeat(22)), &ours]);
+        assert_eq!(two_states, expected, "nobody can tell which");
         let known = "k".repeat(43);
         let with_known = kept_of(&[&format!("lk_known=x; lk_known={known}; lk_known_1={known}"), &ours]);
         assert_eq!(with_known, Some(format!("{ours}; lk_known={known}")));
+        let two_known = kept_of(&[&format!("lk_known={known}; lk_known={}", "l".repeat(43)), &ours]);
+        assert_eq!(two_known, expected, "nobody can tell which");
     }
 
     #[test]

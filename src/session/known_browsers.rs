@@ -24,8 +24,7 @@ pub struct Known {
 impl Known {
     /// Looks all of it up, whoever is about to sign in.
     pub async fn of(provider: &Provider, request: &HttpRequest) -> Result<Self, StoreError> {
-        let sent = cookies::only(cookies::sent(request.headers(), &provider.cookies.known_browser));
-        let tokens = sent.map(Tokens::parse).unwrap_or_default();
+        let tokens = cookies::known_browser(request);
         let browsers = provider.store.known_browsers(&tokens.digests(), provider.now()).await?;
         Ok(Self { tokens, browsers })
     }

@@ -12,7 +12,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
-use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, MAX_TAG_LEN, NONCE_LEN, Nonce, Tag, UnboundKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
@@ -42,6 +42,10 @@ pub const COOKIE_SESSION: &str = "cookie session";
 const SESSION_STATE: &str = "session_state";
 /// Octets of a sealed handle behind its nonce.
 const SEALED_TEXT: usize = SEALED - NONCE_LEN;
+/// Octets of a tag.
+const TAG: usize = MAX_TAG_LEN;
+/// Octets of a handle.
+const HANDLE: usize = SEALED_TEXT - TAG;
 /// What does not open is not called unknown before the store was looked at, but no more often than this.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
@@ -133,10 +137,14 @@ impl Sealer {
 
     /// Seals. `None` only if the library refuses.
     pub fn seal(&self, handle: Handle, now: Timestamp) -> Option<[u8; SEALED]> {
-        let nonce = random::bytes::<NONCE_LEN>();
-        let mut text = handle.to_bytes().to_vec();
-        self.seals(SESSION_STATE, Aad::empty(), nonce, &mut text, now)?;
-        [nonce.as_slice(), &text].concat().try_into().ok()
+        let mut sealed = [0_u8; SEALED];
+        let (nonce, rest) = sealed.split_first_chunk_mut::<NONCE_LEN>()?;
+        let (text, tag) = rest.split_first_chunk_mut::<HANDLE>()?;
+        *nonce = random::bytes();
+        *text = handle.to_bytes();
+        let tag: &mut [u8; TAG] = tag.try_into().ok()?;
+        *tag = self.seals(SESSION_STATE, Aad::empty(), *nonce, text, now)?.as_ref().try_into().ok()?;
+        Some(sealed)
     }
 
     /// Opens what was sealed under a secret that is known by now; `None` for everything else.
@@ -168,22 +176,26 @@ impl Sealer {
     /// Seals `text` for one purpose and for whatever `bound_to` names, as base64url. `None` only if the library refuses.
     pub fn seal_text(&self, purpose: &str, bound_to: &[u8], text: &[u8], now: Timestamp) -> Option<String> {
         let nonce = random::bytes::<NONCE_LEN>();
-        let mut sealed = text.to_vec();
-        self.seals(purpose, Aad::from(bound_to), nonce, &mut sealed, now)?;
-        Some(URL_SAFE_NO_PAD.encode([nonce.as_slice(), &sealed].concat()))
+        let mut sealed = Vec::with_capacity(NONCE_LEN + text.len() + TAG);
+        sealed.extend_from_slice(&nonce);
+        sealed.extend_from_slice(text);
+        let tag = self.seals(purpose, Aad::from(bound_to), nonce, sealed.get_mut(NONCE_LEN..)?, now)?;
+        sealed.extend_from_slice(tag.as_ref());
+        Some(URL_SAFE_NO_PAD.encode(sealed))
     }
 
+    /// Encrypts `text` where it stands, and gives the tag that belongs behind it.
     fn seals<A: AsRef<[u8]>>(
         &self,
         purpose: &str,
         bound_to: Aad<A>,
         nonce: [u8; NONCE_LEN],
-        text: &mut Vec<u8>,
+        text: &mut [u8],
         now: Timestamp,
-    ) -> Option<()> {
+    ) -> Option<Tag> {
         let keys = self.at(now).texts_of(purpose, self.wrap_key_for(purpose), now)?;
         let nonce = Nonce::assume_unique_for_key(nonce);
-        keys.seals.as_ref()?.seal_in_place_append_tag(nonce, bound_to, text).ok()
+        keys.seals.as_ref()?.seal_in_place_separate_tag(nonce, bound_to, text).ok()
     }
 
     /// Opens what [`Sealer::seal_text`] sealed for the same purpose and the same `bound_to` within the last week; `None`

@@ -67,7 +67,7 @@ async fn current(provider: &Provider, browser: &Browser) -> Result<Option<Signed
 
 fn least_beside(provider: &Provider, current: Option<&SignedIn>, user: &User, asked: Level) -> Level {
     let renewed = current.filter(|current| current.user.sub == user.sub);
-    let reached = renewed.map_or(Level::Password, |current| Level::reached(&current.session.acr));
+    let reached = renewed.map_or(Level::Password, |current| Level::reached(&current.session.acr).to_renew());
     let means = provider.means(user);
     let floor = provider.live().settings.login.floor(user);
     asked.max(reached.min(means.highest())).min(means.reachable()).max(floor)
@@ -83,6 +83,10 @@ pub async fn go_on(
     device: Device,
 ) -> Result<Progress, StoreError> {
     let user = underway.user;
+    // What was proven before a reload switched passwords off.
+    if underway.methods.rest_on_password() && !provider.ways_in().password {
+        return Ok(Progress::Changed);
+    }
     let current = current(provider, browser).await?;
     let known = Known::of(provider, browser.request()).await?;
     let least = least_beside(provider, current.as_ref(), user, asked);
@@ -189,14 +193,14 @@ async fn sign_in(
     }
     let proven = (proven.amr, proven.acr);
     let session = begins(provider, user, proven, underway.remember, device, now);
-    let from = browser_state::left_behind(browser.request(), provider);
+    let from = browser_state::left_behind(browser.request());
     let credentials_revision = user.credentials_revision;
     let login = NewLogin { session, credentials_revision, replaces, from, visit: Some(visit) };
     if provider.store.begin_session(&login, now).await? != Begin::Begun {
         return Ok(None);
     }
     logout::announce(provider);
-    browser.begin_login(provider, &login.session);
+    browser.begin_login(&login.session);
     known.keep(browser.request(), here.as_ref(), fresh);
     Ok(Some(login.session.id))
 }

@@ -1,25 +1,28 @@
 //! The audit (SEC-72). Calls that do what is recorded write the record in their own transaction; here stand what happens
 //! outside of any, the chain, and reading.
 
+use std::path::Path;
+
 use async_trait::async_trait;
 use serde_json::{Value, json};
 
 use super::StoreResult;
-use super::sessions::Proven;
+use super::sessions::{Proven, Visit};
 use super::tokens::ExchangedToken;
 use crate::clock::Timestamp;
 use crate::origin::{self, Origin};
-use crate::protocol::audit::{Actor, Event, Record, What};
+use crate::protocol::audit::{Actor, DEFINED_IN, Event, Record, What};
 use crate::protocol::audit_chain::Link;
 use crate::protocol::authorization_details::{self, AuthorizationDetails};
 use crate::protocol::client::ClientId;
+use crate::protocol::consent::Consent;
 use crate::protocol::grant::Grant;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::new_sign_in::NewSignIn;
+use crate::protocol::people_of_the_file::Account;
 use crate::protocol::registered_client::RegisteredClient;
 use crate::protocol::resource::Resource;
-use crate::protocol::scope::ScopeSet;
 use crate::protocol::session::Session;
 use crate::protocol::sign_up::SignUpLink;
 use crate::protocol::user::{Definition, Subject, User};
@@ -29,11 +32,25 @@ use crate::random;
 /// The longest name of an app that is recorded, in characters.
 const LONGEST_NAME: usize = 100;
 
-/// Which records are wanted: the newest first.
+/// The most people, and the most apps, whose records are looked for together: each is looked up by itself.
+pub const MOST_CONCERNED: usize = 20;
+
+/// People and apps of whom some text made somebody think; at most [`MOST_CONCERNED`] of each.
+#[derive(Debug, Clone, Default)]
+pub struct Concerned {
+    /// The people.
+    pub people: Vec<Subject>,
+    /// The apps.
+    pub clients: Vec<ClientId>,
+}
+
+/// Which records are wanted: the newest first, or the oldest of those after one.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
     /// Those that concern this person.
     pub sub: Option<Subject>,
+    /// Those that concern any of these, or that one of these people did to somebody else.
+    pub concerned: Option<Concerned>,
     /// Those of this event, or of this family of events: `login` means `login.ok`, too.
     pub event: Option<String>,
     /// Those before the record of this id.
@@ -47,7 +64,8 @@ pub struct Wanted {
 impl Wanted {
     /// The events that are looked up one by one, where those of everybody are wanted: a rare one is not looked for among all.
     pub fn each_event(&self) -> Vec<&str> {
-        let Some(event) = self.event.as_deref().filter(|_| self.sub.is_none()) else { return Vec::new() };
+        let is_of_everybody = self.sub.is_none() && self.concerned.is_none();
+        let Some(event) = self.event.as_deref().filter(|_| is_of_everybody) else { return Vec::new() };
         // One that this version does not know may be there all the same.
         std::iter::once(event).chain(What::meant(event).map(|what| what.as_str())).collect()
     }
@@ -108,8 +126,9 @@ pub trait Audits {
     async fn chain_start(&self) -> StoreResult<Link>;
     /// Puts at most `limit` records that are not in the chain yet at its end, and returns them.
     async fn extend_chain(&self, limit: u32) -> StoreResult<Vec<Record>>;
-    /// Removes at most `limit` records of the chain's beginning that are from before `before`. Returns how many went.
-    async fn shorten_chain(&self, before: Timestamp, limit: u32) -> StoreResult<u32>;
+    /// Removes at most `limit` records of the chain's beginning that are from before `before`, and records which, with the hash
+    /// of the last one: the chain shows so that it was cut by its retention. Returns how many went.
+    async fn shorten_chain(&self, before: Timestamp, limit: u32, now: Timestamp) -> StoreResult<u32>;
 }
 
 /// The columns of a record, in the order in which stores read them.
@@ -190,7 +209,7 @@ pub fn user_changed(before: &User, after: &User) -> Event {
 
 fn defined_in(event: Event, user: &User) -> Event {
     match &user.definition {
-        Definition::File { file, .. } => event.with("defined_in", file),
+        Definition::File { file, .. } => event.with(DEFINED_IN, file),
         Definition::Database | Definition::Left { .. } => event,
     }
 }
@@ -208,6 +227,100 @@ pub fn factors_changed(sub: &Subject, change: &FactorChange) -> Event {
         FactorChange::Reset => event(What::FactorsReset),
         FactorChange::Disowned => event(What::FactorsDisown),
     }
+}
+
+/// Word of ended logins is sent after all, to an app for each time that it is named: a record for each app.
+pub fn word_reopened(to: &[ClientId]) -> Vec<Event> {
+    let mut apps: Vec<(&ClientId, u64)> = Vec::new();
+    for client_id in to {
+        match apps.iter_mut().find(|(known, _)| *known == client_id) {
+            Some((_, count)) => *count += 1,
+            None => apps.push((client_id, 1)),
+        }
+    }
+    let event = |client_id| Event::new(What::LogoutReopen).with_client(client_id);
+    apps.into_iter().map(|(client_id, count)| event(client_id).with("count", count.to_string())).collect()
+}
+
+/// The oldest records were removed: those behind `before`, up to `last`.
+pub fn chain_shortened(before: &Link, last: &Link) -> Event {
+    Event::new(What::AuditRemove)
+        .with("count", last.number.saturating_sub(before.number).to_string())
+        .with(UP_TO, last.number.to_string())
+        .with(HASH, last.hex())
+}
+
+/// The detail with the number of the last record that was removed.
+const UP_TO: &str = "up_to";
+/// The detail with its hash.
+const HASH: &str = "hash";
+
+/// Whether a record says that the chain begins behind `start` by its retention.
+pub fn tells_of_start(record: &Record, start: &Link) -> bool {
+    if record.event != What::AuditRemove.as_str() {
+        return false;
+    }
+    let details = record.detail();
+    details.get(UP_TO).is_some_and(|number| *number == start.number.to_string())
+        && details.get(HASH).is_some_and(|hash| *hash == start.hex())
+}
+
+/// The schema was brought from one version to another.
+pub fn schema_changed(from: u32, to: u32) -> Event {
+    Event::new(What::DatabaseMigrate).with("from", from.to_string()).with("to", to.to_string())
+}
+
+/// The database was filled from an export.
+pub fn database_imported(made_at: Timestamp, store: &str, rows: u64) -> Event {
+    let event = Event::new(What::DatabaseImport).with("made_at", made_at.to_string());
+    event.with("store", store).with("rows", rows.to_string())
+}
+
+/// All that is in the database was written into a file.
+pub fn database_exported(path: &Path, rows: u64) -> Event {
+    let event = Event::new(What::DatabaseExport).with("file", path.display().to_string());
+    event.with("rows", rows.to_string())
+}
+
+/// The configuration names somebody no longer; what they have ends then.
+pub fn user_left(account: &Account, ends_at: Timestamp) -> Event {
+    let event = Event::of(What::UserLeave, &account.sub).with("username", &account.username);
+    let event = event.with("ends_at", ends_at.to_string());
+    match &account.definition {
+        Definition::File { file, .. } => event.with(DEFINED_IN, file),
+        Definition::Database | Definition::Left { .. } => event,
+    }
+}
+
+/// What somebody had ended who left the configuration.
+pub fn user_lapsed(sub: &Subject, username: &str) -> Event {
+    Event::of(What::UserLapse, sub).with("username", username)
+}
+
+/// An account is somebody's of the configuration again, or goes by another `sub` there.
+pub fn definition_changed(sub: &Subject, was: Option<&Subject>) -> Event {
+    let event = Event::of(What::UserChange, sub).with("changed", "definition");
+    was.map_or(event.clone(), |was| event.with("sub_before", was.as_str()))
+}
+
+/// Somebody who left the configuration gave a name up for somebody whom it names: with the email address, where it was that.
+pub fn name_yielded(sub: &Subject, name: &str, email: Option<&str>) -> Event {
+    let event = Event::of(What::UserChange, sub);
+    match email {
+        Some(email) => event.with("changed", "email").with("email_before", email).with("email", ""),
+        None => event.with("changed", "definition").with("name_before", name),
+    }
+}
+
+/// What a client was granted ended for a `cause`: it left the configuration, or its credentials did.
+pub fn client_lapsed(client_id: &ClientId, cause: &str) -> Event {
+    Event::new(What::ClientLapse).with_client(client_id).with("cause", cause)
+}
+
+/// A second factor that was proven is remembered in a browser until then.
+pub fn factor_remembered(sub: &Subject, visit: &Visit, until: Timestamp) -> Event {
+    let event = Event::of(What::FactorRemember, sub).with("device", device_name(&visit.user_agent));
+    event.with("until", until.to_string())
 }
 
 /// The code that apps need who may only ask the person with it was made, or removed.
@@ -290,9 +403,10 @@ pub fn app_signed_in(grant: &Grant) -> Event {
     Event::of(What::AppSignIn, &grant.sub).with_client(&grant.client_id).with("scope", grant.scope.to_string())
 }
 
-/// A person allowed an app something.
-pub fn consent_granted(sub: &Subject, client_id: &ClientId, scope: &ScopeSet, details: &AuthorizationDetails) -> Event {
-    let event = Event::of(What::ConsentGrant, sub).with_client(client_id).with("scope", scope.to_string());
+/// A person allowed an app something, and whether they wish to be asked each time.
+pub fn consent_granted(sub: &Subject, client_id: &ClientId, given: &Consent, details: &AuthorizationDetails) -> Event {
+    let event = Event::of(What::ConsentGrant, sub).with_client(client_id).with("scope", given.scope.to_string());
+    let event = if given.asks_each_time { event.with("asks", "each_time") } else { event };
     if details.is_empty() { event } else { event.with(authorization_details::NAME, details.to_json()) }
 }
 

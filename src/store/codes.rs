@@ -3,6 +3,8 @@
 //! A code that carries what it stands for has no row: the grant that it becomes is what tells that it was redeemed, and
 //! is kept for a day at the least. The others have a row from the moment that they are issued.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 
 use super::StoreResult;
@@ -60,7 +62,7 @@ pub trait Codes {
     async fn take_code(
         &self,
         kept: Kept,
-        code: &AuthorizationCode,
+        code: &Arc<AuthorizationCode>,
         tokens: &NewTokens,
         standing: &Standing,
         now: Timestamp,

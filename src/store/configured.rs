@@ -12,6 +12,7 @@ use async_trait::async_trait;
 use super::StoreResult;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::factors::WaysIn;
 use crate::protocol::people_of_the_file::{Account, Named};
 use crate::protocol::revision::{Age, Revision};
 use crate::protocol::user::{Definition, Subject, User};
@@ -65,6 +66,8 @@ pub struct Terms<'a> {
     pub revision: Option<&'a Revision>,
     /// Whether somebody must administer afterwards who can sign in.
     pub keeps_administrator: bool,
+    /// By what people sign in with it.
+    pub ways: WaysIn,
     /// After how long what they have ends who are missing.
     pub grace: Duration,
     /// When that is.

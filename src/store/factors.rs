@@ -3,11 +3,11 @@
 
 use async_trait::async_trait;
 
-use super::StoreResult;
 use super::people::Guarded;
+use super::{StoreError, StoreResult};
 use crate::clock::Timestamp;
-use crate::protocol::factors::{Factors, Passkey, PasskeyUse};
-use crate::protocol::user::Subject;
+use crate::protocol::factors::{FactorKinds, Factors, Passkey, PasskeyUse, WaysIn};
+use crate::protocol::user::{Subject, User};
 use crate::secret::{Digest, KeyMaterial};
 
 /// How many passkeys one person may have.
@@ -55,6 +55,28 @@ pub enum AddFactor {
     Full,
 }
 
+/// The passkey that somebody begins with who chooses no password, and the recovery codes that come with it.
+#[derive(Debug, Clone)]
+pub struct FirstPasskey {
+    /// The passkey; it can sign in alone.
+    pub passkey: Passkey,
+    /// The codes.
+    pub codes: Vec<Digest>,
+}
+
+impl FirstPasskey {
+    /// A new account as it is with its first passkey: that was the first change of its credentials.
+    pub fn added_to(user: User) -> User {
+        let factors = FactorKinds { passkey: true, ..user.factors };
+        User { credentials_revision: user.credentials_revision + 1, factors, ..user }
+    }
+
+    /// What undoes all else where somebody else added the same passkey in the same moment.
+    pub fn met_another() -> StoreError {
+        StoreError::Unavailable("the same passkey was added at the same time".to_owned())
+    }
+}
+
 /// What became of removing a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RemovePassword {
@@ -97,7 +119,7 @@ pub trait SecondFactors {
     ) -> StoreResult<AddFactor>;
     /// Uses a step up. `false` where it, or a later one, was used before.
     async fn use_totp(&self, sub: &Subject, step: i64, now: Timestamp) -> StoreResult<bool>;
-    /// Removes the authenticator app. `false`, with nothing removed, where the login ended.
+    /// Removes the authenticator app, and forgets wrong codes where the operator says so. `false`, with nothing removed, where the login ended.
     async fn remove_totp(&self, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<bool>;
     /// Uses a recovery code up. `false` where there is no such code.
     async fn use_recovery_code(&self, sub: &Subject, code: &Digest, now: Timestamp) -> StoreResult<bool>;
@@ -119,15 +141,22 @@ pub trait SecondFactors {
     async fn any_passkey(&self) -> StoreResult<bool>;
     /// Records a use of a passkey, if its counter still stands where it was read. `false` where another use came between.
     async fn use_passkey(&self, id: &[u8], was: u32, used: PasskeyUse, now: Timestamp) -> StoreResult<bool>;
-    /// Names a passkey. `false` where the person has no such passkey.
-    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str, now: Timestamp) -> StoreResult<bool>;
-    /// Removes a passkey, but of somebody who has no password none beside which no other is known to sign in alone.
-    async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<RemovePasskey>;
+    /// Names a passkey. `false` where the person has no such passkey, and where the login ended or the credentials changed.
+    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str, by: &By, now: Timestamp) -> StoreResult<bool>;
+    /// Removes a passkey, but of somebody whom no password signs in none beside which no other is known to sign in alone.
+    async fn remove_passkey(
+        &self,
+        sub: &Subject,
+        id: &[u8],
+        by: &By,
+        ways: WaysIn,
+        now: Timestamp,
+    ) -> StoreResult<RemovePasskey>;
     /// Removes the password of somebody whose passkey can sign in alone. Their other logins end, links to choose a password
     /// are void, and they are told, as with a change of it.
     async fn remove_password(&self, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<RemovePassword>;
     /// Removes everything, as the operator says: ends the person's logins and revokes what was given to apps, as a change of
-    /// the password does. [`Guarded::Gone`] where there was nothing; [`Guarded::LastAdministrator`] where nobody who can sign
-    /// in would administer then, since there is no password.
-    async fn reset_factors(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded>;
+    /// the password does, and forgets wrong codes, so that a new app works at once. [`Guarded::Gone`] where there was nothing; [`Guarded::LastAdministrator`] where nobody who can sign
+    /// in by these ways would administer then, since no password signs the person in.
+    async fn reset_factors(&self, sub: &Subject, ways: WaysIn, now: Timestamp) -> StoreResult<Guarded>;
 }

@@ -3,10 +3,24 @@
 use async_trait::async_trait;
 
 use super::StoreResult;
+use super::factors::FirstPasskey;
 use crate::clock::Timestamp;
+use crate::protocol::factors::WaysIn;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::user::User;
 use crate::secret::{Digest, Secret};
+
+/// What became of following an invitation with a passkey.
+#[derive(Debug, Clone)]
+pub enum AcceptedByPasskey {
+    /// This is the person now.
+    Accepted(Box<User>),
+    /// The passkey is known already, whoever's it is; the link is good still.
+    Known,
+    /// The link was used, expired or is no invitation of this person; or they are locked, or have something to prove themselves
+    /// with already, which no link replaces.
+    LinkGone,
+}
 
 /// Links by digest.
 #[async_trait]
@@ -30,4 +44,14 @@ pub trait Invitations {
         password_hash: &Secret,
         now: Timestamp,
     ) -> StoreResult<Option<User>>;
+    /// Uses a link of somebody who has nothing to prove themselves with, and adds their first passkey, in one transaction: an
+    /// invitation, or any of theirs where there are no passwords ([`Invitation::takes_passkey_of`]). All else is as with a
+    /// password that is set.
+    async fn accept_by_passkey(
+        &self,
+        link: &Digest,
+        first: &FirstPasskey,
+        ways: WaysIn,
+        now: Timestamp,
+    ) -> StoreResult<AcceptedByPasskey>;
 }

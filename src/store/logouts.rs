@@ -34,6 +34,18 @@ pub struct Changes {
     pub has_more: bool,
 }
 
+/// What is noted with a delivery that a node closed whose configuration has no address for the client, where another one has:
+/// no such node closes it again.
+pub const LEFT_BY_ANOTHER: &str = "another node has no backchannel_logout_uri for it and left it";
+
+/// What is noted with a delivery that is wanted anew while a try for an earlier time is under way: whatever comes of that, it is
+/// sent once more.
+pub const WANTED_AGAIN: &str = "wanted again while a try was under way";
+
+/// How long a delivery is due before a node puts it off that has no address for the client, or takes it that has an older
+/// configuration. Every node looks several times meanwhile, so the one that knows better comes first.
+pub const OTHERS_LOOK: Duration = Duration::from_secs(2);
+
 /// The clients of a node's configuration, as far as logout tokens go.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Addressees {
@@ -43,6 +55,17 @@ pub struct Addressees {
     pub not_asked: Vec<ClientId>,
     /// How long word for a client waits that another node's configuration has, and this one's does not.
     pub grace: Duration,
+    /// The number of the configuration, where it has one: nodes with a newer one come first, since an address may have changed.
+    pub revision: Option<u64>,
+}
+
+/// Which deliveries are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tries {
+    /// Whatever is due.
+    Any,
+    /// Those that nobody has tried yet.
+    First,
 }
 
 /// What is left to do, or was given up, of telling apps of ended logins.
@@ -82,16 +105,39 @@ pub trait Logouts {
     /// Takes at most `limit` deliveries that are due, at most one for each client and none for a client that has one
     /// under way, and marks them under way until `lease_until`. Deliveries to clients that are neither asked nor
     /// registered with a `backchannel_logout_uri` are closed as [`DeliveryState::NotAsked`]; those to clients that only
-    /// the configuration of another node has wait for that node until the grace is over.
+    /// the configuration of another node has, or has an address for, as a try or [`Logouts::ask_again`] shows, wait for that
+    /// node until the grace is over. Where a newer configuration than this one was taken in, all is left to its nodes for
+    /// [`OTHERS_LOOK`].
+    async fn take_due(
+        &self,
+        clients: &Addressees,
+        now: Timestamp,
+        lease_until: Timestamp,
+        limit: u32,
+        tries: Tries,
+    ) -> StoreResult<Vec<Delivery>>;
+    /// The same, of whatever is due.
     async fn take_deliveries(
         &self,
         clients: &Addressees,
         now: Timestamp,
         lease_until: Timestamp,
         limit: u32,
-    ) -> StoreResult<Vec<Delivery>>;
-    /// Records the outcome of a try, unless somebody else has taken the delivery since.
-    async fn settle_delivery(&self, delivery: &Delivery, attempt: &Attempt, now: Timestamp) -> StoreResult<()>;
+    ) -> StoreResult<Vec<Delivery>> {
+        self.take_due(clients, now, lease_until, limit, Tries::Any).await
+    }
+    /// Has these clients told after all of logins that ended at `since` or later, where a node closed the delivery whose
+    /// configuration has no address for them: not yet, or not any more. Returns whether there was any.
+    async fn ask_again(&self, asked: &[ClientId], since: Timestamp, now: Timestamp) -> StoreResult<bool>;
+    /// Records the outcome of a try and how long it took, unless somebody else has taken the delivery since. One that is wanted
+    /// anew since ([`WANTED_AGAIN`]) is due instead.
+    async fn settle_delivery(
+        &self,
+        delivery: &Delivery,
+        attempt: &Attempt,
+        took: Duration,
+        now: Timestamp,
+    ) -> StoreResult<()>;
     /// What became of telling everybody of the end of this login, by client.
     async fn deliveries_of(&self, session_id: &str) -> StoreResult<Vec<DeliveryRecord>>;
     /// When the next delivery is due, if any waits.

@@ -18,6 +18,7 @@ pub mod invitations;
 pub mod keys;
 pub mod known_browsers;
 pub mod limits;
+pub mod lists;
 pub mod logouts;
 pub mod lowered;
 pub mod mails;
@@ -185,6 +186,7 @@ pub trait Store:
     + keys::Keys
     + known_browsers::KnownBrowsers
     + limits::Limits
+    + lists::Lists
     + mails::Mails
     + new_sign_ins::NewSignIns
     + nodes::Nodes
@@ -247,8 +249,9 @@ pub fn open_to_look(database: &Database) -> StoreResult<Option<SharedStore>> {
 /// Upkeep.
 #[async_trait]
 pub trait Maintenance {
-    /// Whether the database answers and can be written to; the sentence says why not.
-    async fn ready(&self) -> StoreResult<()>;
+    /// Whether the database answers and can be written to; the sentence says why not. With that comes what
+    /// [`configured::Configured::newest_revision`] is, so that health checks ask one question; both may be a second old.
+    async fn ready(&self) -> StoreResult<Option<u64>>;
     /// Where the database that is in use stands.
     async fn database_state(&self) -> StoreResult<DatabaseState>;
     /// Deletes at most `limit` rows that expired before `now`, so that no sweep holds the writer for long (REL-13).
@@ -257,9 +260,15 @@ pub trait Maintenance {
     /// A named value that the server made for itself, such as a cookie key: `value` is kept if the name is new,
     /// and what is kept is returned.
     async fn remember_secret(&self, name: &str, value: Vec<u8>) -> StoreResult<Vec<u8>>;
+    /// What [`Self::remember_secret`] keeps under that name, for whoever only looks; `None` where nothing is kept yet.
+    async fn kept_secret(&self, name: &str) -> StoreResult<Option<Vec<u8>>>;
     /// The time since 1970 by the clock that all nodes share; `None` where there is one node, whose clock counts.
     async fn time(&self) -> StoreResult<Option<std::time::Duration>> {
         Ok(None)
+    }
+    /// How many connections to the database are lent to somebody now, or being made; `None` where there are none.
+    fn connections_in_use(&self) -> Option<usize> {
+        None
     }
     /// Stops taking writes and waits until those accepted are durable.
     async fn close(&self);

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::StoreResult;
 use crate::clock::Timestamp;
-use crate::protocol::session::Session;
+use crate::protocol::factors::WaysIn;
 use crate::protocol::user::{Subject, User};
 
 /// Whom a list shows, in order of their usernames.
@@ -33,19 +33,23 @@ pub fn newest_key(user: &User) -> String {
     format!("{}.{}", user.created_at.seconds(), user.sub)
 }
 
-impl WantedPeople {
-    /// The pattern of `LIKE` for the text, with `\` as its escape.
-    pub fn pattern(&self) -> Option<String> {
-        let text = self.text.as_deref()?;
-        let mut pattern = String::from("%");
-        for letter in text.chars() {
-            if matches!(letter, '%' | '_' | '\\') {
-                pattern.push('\\');
-            }
-            pattern.push(letter);
+/// The pattern of `LIKE` for whatever has this text in it, with `\` as its escape.
+pub fn containing(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in text.chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
         }
-        pattern.push('%');
-        Some(pattern)
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
+impl WantedPeople {
+    /// The pattern of `LIKE` for the text.
+    pub fn pattern(&self) -> Option<String> {
+        self.text.as_deref().map(containing)
     }
 
     /// Where a list of the newest goes on: a time and a `sub`.
@@ -75,15 +79,8 @@ pub trait People {
     async fn count_people(&self) -> StoreResult<u64>;
     /// Every group that somebody is in, with how many are, by name.
     async fn groups(&self) -> StoreResult<Vec<(String, u64)>>;
-    /// Live logins with their usernames, those that began last first, and before `before`: the beginning of an id.
-    async fn sessions_page(
-        &self,
-        now: Timestamp,
-        before: Option<&str>,
-        limit: u32,
-    ) -> StoreResult<Vec<(Session, String)>>;
-    /// Locks an account, unless it is the last one that can administer.
-    async fn lock_unless_last(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded>;
-    /// Removes an account, unless it is the last one that can administer.
-    async fn remove_unless_last(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded>;
+    /// Locks an account, unless it is the last one that can administer by these ways.
+    async fn lock_unless_last(&self, sub: &Subject, ways: WaysIn, now: Timestamp) -> StoreResult<Guarded>;
+    /// Removes an account, unless it is the last one that can administer by these ways.
+    async fn remove_unless_last(&self, sub: &Subject, ways: WaysIn, now: Timestamp) -> StoreResult<Guarded>;
 }

@@ -9,6 +9,7 @@ use super::sign_ups::OwnSignUp;
 use super::users::{ProfileChange, ProfileChanged};
 use crate::clock::Timestamp;
 use crate::protocol::email_change::EmailChange;
+use crate::protocol::factors::WaysIn;
 use crate::protocol::grant::Grant;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::mail::QueuedMail;
@@ -100,8 +101,9 @@ pub trait SelfService {
     /// Uses a link of this person: its address is theirs, and is verified. Links to choose a password, which may lie in the
     /// mailbox of before, are void, and that mailbox is told.
     async fn confirm_email(&self, sub: &Subject, link: &Digest, by: &By, now: Timestamp) -> StoreResult<ConfirmEmail>;
-    /// Removes the account as [`super::users::Users::remove_user`] does.
-    async fn remove_own_account(&self, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<RemoveOwn>;
+    /// Removes the account as [`super::users::Users::remove_user`] does, unless it is the last one that can administer by these
+    /// ways.
+    async fn remove_own_account(&self, sub: &Subject, by: &By, ways: WaysIn, now: Timestamp) -> StoreResult<RemoveOwn>;
     /// All that is stored about a person, as of one moment.
     async fn held_about(&self, sub: &Subject) -> StoreResult<Held>;
 }

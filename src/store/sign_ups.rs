@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use async_trait::async_trait;
 
 use super::StoreResult;
+use super::factors::FirstPasskey;
 use crate::clock::Timestamp;
 use crate::protocol::sign_up::SignUpLink;
 use crate::protocol::user::{Subject, User};
@@ -16,6 +17,8 @@ use crate::secret::Digest;
 pub struct NewAccount {
     /// The account.
     pub user: User,
+    /// The passkey that its person begins with who chose no password.
+    pub first_passkey: Option<FirstPasskey>,
     /// An address that the person says is theirs, and that a mail has to confirm first.
     pub to_confirm: Option<String>,
     /// Whether an administrator approves first; the account is locked until then.
@@ -31,6 +34,8 @@ pub enum SignedUp {
     UsernameTaken,
     /// The address is.
     EmailTaken,
+    /// The passkey is known already, whoever's it is.
+    PasskeyKnown,
     /// The link is used up, expired or unknown.
     LinkGone,
 }

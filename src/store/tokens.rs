@@ -124,6 +124,8 @@ pub struct AppOfLogin {
 pub trait Tokens {
     /// What this access token allows now. Records the first use of a token that came from a refresh (SEC-24).
     async fn access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>>;
+    /// The same, for whoever looks and does not use it: nothing is recorded.
+    async fn look_at_access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>>;
     /// Stores an access token that a client got for itself, if it is still what it was.
     async fn add_client_token(
         &self,

@@ -6,7 +6,9 @@ use async_trait::async_trait;
 use serde_json::Value;
 
 use super::StoreResult;
+use super::factors::FirstPasskey;
 use crate::clock::Timestamp;
+use crate::protocol::factors::WaysIn;
 use crate::protocol::password_hash::HashCost;
 use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::secret::{Digest, Secret};
@@ -34,6 +36,8 @@ pub enum FirstUser {
     BadLink,
     /// The username is taken.
     Taken,
+    /// The passkey is known already, whoever's it is.
+    PasskeyKnown,
 }
 
 /// What to change of a profile; what is `None` stays.
@@ -131,11 +135,13 @@ pub trait Users {
     /// Replaces profile, groups, attributes, `is_admin` and the definition of an account; leaves password and lock.
     /// Returns [`AddUser::Taken`] when a new name or address is another's, [`AddUser::Gone`] when there is no account.
     async fn update_profile(&self, user: &User) -> StoreResult<AddUser>;
-    /// Changes what is said of an account that no file defines, in one transaction.
+    /// Changes what is said of an account that no file defines, in one transaction. Not so that nobody would administer who can
+    /// sign in by these ways.
     async fn change_profile(
         &self,
         sub: &Subject,
         change: &ProfileChange,
+        ways: WaysIn,
         now: Timestamp,
     ) -> StoreResult<ProfileChanged>;
     /// Sets the password hash, as the operator says. `ends_sessions` also ends the person's other logins: every session
@@ -169,6 +175,13 @@ pub trait Users {
     async fn remove_user(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool>;
     /// Whether any administrator exists.
     async fn has_admin(&self) -> StoreResult<bool>;
-    /// Makes the first administrator with a set-up link, in one transaction: of parallel calls one succeeds.
-    async fn claim_first_admin(&self, link: &Digest, user: &User, now: Timestamp) -> StoreResult<FirstUser>;
+    /// Makes the first administrator with a set-up link, in one transaction: of parallel calls one succeeds. Who chose no
+    /// password begins with a passkey.
+    async fn claim_first_admin(
+        &self,
+        link: &Digest,
+        user: &User,
+        first: Option<&FirstPasskey>,
+        now: Timestamp,
+    ) -> StoreResult<FirstUser>;
 }

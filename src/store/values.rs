@@ -1,5 +1,7 @@
 //! What the columns of every database hold, and how values stand in them.
 
+use std::time::Duration;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -42,6 +44,16 @@ pub const OF_A_PERSON: [&str; 14] = [
     "new_sign_ins",
     "polled_requests",
 ];
+
+/// How long something took, as a column has it.
+pub fn milliseconds(took: Duration) -> i64 {
+    i64::try_from(took.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// Such a column, read.
+pub fn duration(milliseconds: i64) -> Duration {
+    Duration::from_millis(u64::try_from(milliseconds).unwrap_or_default())
+}
 
 /// Where an account is defined whose columns `from_config`, `defined_in`, `left_at`, `left_ends_at` say this, and whether it
 /// has a `pinned_hash`.

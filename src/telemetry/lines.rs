@@ -157,9 +157,10 @@ struct JsonFields<'a>(&'a mut String);
 
 impl JsonFields<'_> {
     fn name(&mut self, field: &Field) -> &mut String {
-        self.0.push(',');
-        json_string(self.0, field.name().trim_start_matches("r#"));
-        self.0.push(':');
+        let name = field.name();
+        self.0.push_str(",\"");
+        certain(JsonText(self.0).write_str(name.strip_prefix("r#").unwrap_or(name)));
+        self.0.push_str("\":");
         self.0
     }
 
@@ -209,8 +210,20 @@ struct JsonText<'a>(&'a mut String);
 
 impl fmt::Write for JsonText<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
+        // Most texts are plain. No octet ends the look at them early, so that the compiler takes many at a time.
+        match text.bytes().fold(true, |are_plain, octet| are_plain & is_plain(octet)) {
+            true => self.0.push_str(text),
+            false => self.escape(text),
+        }
+        Ok(())
+    }
+}
+
+impl JsonText<'_> {
+    fn escape(&mut self, text: &str) {
         let mut rest = text;
-        while let Some(at) = rest.find(|character| !is_plain(character)) {
+        // The first octet that is not plain begins a character, since what comes before it is ASCII.
+        while let Some(at) = rest.bytes().position(|octet| !is_plain(octet)) {
             let (plain, special) = rest.split_at(at);
             self.0.push_str(plain);
             let mut characters = special.chars();
@@ -228,12 +241,12 @@ impl fmt::Write for JsonText<'_> {
             rest = characters.as_str();
         }
         self.0.push_str(rest);
-        Ok(())
     }
 }
 
-fn is_plain(character: char) -> bool {
-    matches!(character, ' '..='~') && character != '"' && character != '\\'
+/// Whether an octet is a character that stands for itself in a JSON string.
+fn is_plain(octet: u8) -> bool {
+    matches!(octet, b' '..=b'~') && octet != b'"' && octet != b'\\'
 }
 
 fn text_line(line: &mut String, event: &Event<'_>, coloured: bool) {

@@ -4,6 +4,7 @@
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::Write as _;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use actix_web::{HttpMessage as _, HttpRequest};
 use tracing_subscriber::EnvFilter;
@@ -16,7 +17,7 @@ use crate::config::settings::{LogFormat, LogSettings};
 use crate::random;
 
 /// The id of one request, short enough to read aloud.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct RequestId([u8; 8]);
 
 impl RequestId {
@@ -69,13 +70,33 @@ pub fn log_panics() {
         if tracing::enabled!(tracing::Level::ERROR) {
             tracing::error!(place, message, backtrace, "panicked");
         } else {
-            tell(format_args!("panicked at {place}: {message} {}", backtrace.unwrap_or_default()));
+            complain(format_args!("panicked at {place}: {message} {}", backtrace.unwrap_or_default()));
         }
     }));
 }
 
-/// Writes a line to standard error, for whoever runs a command; what is not ours in it is escaped.
+/// Whether this process was told to say nothing that is neither a result nor a failure.
+static IS_HUSHED: AtomicBool = AtomicBool::new(false);
+
+/// Has [`tell`] say nothing from now on.
+pub fn hush() {
+    IS_HUSHED.store(true, Ordering::Relaxed);
+}
+
+/// Whether [`tell`] says nothing.
+pub fn is_hushed() -> bool {
+    IS_HUSHED.load(Ordering::Relaxed)
+}
+
+/// Writes a line to standard error, for whoever runs a command and did not ask for silence; what is not ours in it is escaped.
 pub fn tell(words: impl std::fmt::Display) {
+    if !is_hushed() {
+        complain(words);
+    }
+}
+
+/// Writes a line to standard error in any case: what went wrong.
+pub fn complain(words: impl std::fmt::Display) {
     // Nobody reading it is no reason to fail.
     drop(writeln!(std::io::stderr().lock(), "{}", escaped(&words.to_string(), Notation::Text)));
 }

@@ -12,4 +12,4 @@ pub mod recent_refusals;
 pub mod refusals;
 pub mod series;
 
-pub use logs::{RequestId, log_panics, request_id, start, tell};
+pub use logs::{RequestId, complain, hush, is_hushed, log_panics, request_id, start, tell};

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::fmt::Display;
 use std::future::Future;
+use std::io;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -90,15 +91,21 @@ pub fn with_request_id(show: impl FnOnce(&str)) {
 
 /// Notes what urlencoded parameters name. Nothing else of them is kept: there may be a password among them.
 pub fn note_parameters(encoded: &[u8]) {
-    let is_logged = |pair: &&[u8]| {
+    let is_logged = |pair: &[u8]| {
         let name = pair.split(|octet| *octet == b'=').next().unwrap_or_default();
         matches!(name, b"client_id" | b"redirect_uri" | b"post_logout_redirect_uri")
     };
-    for pair in encoded.split(|octet| *octet == b'&').filter(is_logged) {
-        note(|names| {
-            names.parameters.extend_from_slice(pair);
-            names.parameters.push(b'&');
-        });
+    // An assertion is long, and of the ways to split octets this one looks at many at a time.
+    let mut rest = encoded;
+    while let (from, Ok(length @ 1..)) = (rest, io::BufRead::skip_until(&mut rest, b'&')) {
+        let pair = from.get(..length).unwrap_or_default();
+        let pair = pair.strip_suffix(b"&").unwrap_or(pair);
+        if is_logged(pair) {
+            note(|names| {
+                names.parameters.extend_from_slice(pair);
+                names.parameters.push(b'&');
+            });
+        }
     }
 }
 
@@ -161,4 +168,29 @@ fn log(level: Level, words: &dyn Display, error: &dyn Display, sent: Option<&str
 /// As much of what was sent as is shown.
 pub fn shortened(text: &str) -> String {
     text.chars().take(LONGEST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_urlencoded_parameters_only_those_that_are_logged_are_kept() {
+        let cases: [(&[u8], &[u8]); 9] = [
+            (b"", b""),
+            (b"&", b""),
+            (b"client_id=a", b"client_id=a&"),
+            (b"client_id=a&", b"client_id=a&"),
+            (b"password=b&client_id=a&&redirect_uri=c=d&x", b"client_id=a&redirect_uri=c=d&"),
+            (b"post_logout_redirect_uri=&client_id", b"post_logout_redirect_uri=&client_id&"),
+            (b"xclient_id=a&client_idx=a&=client_id&client_id%3D=a&Client_id=a", b""),
+            (b"client_id=a&client_id=b", b"client_id=a&client_id=b&"),
+            (b"client_id=\xff", b"client_id=\xff&"),
+        ];
+        for (encoded, kept) in cases {
+            let named = Named::default();
+            named.within(|| note_parameters(encoded));
+            assert_eq!(named.0.borrow().parameters, kept, "{encoded:?}");
+        }
+    }
 }

@@ -89,11 +89,13 @@ pub fn make(
     };
     let life = terms.and_then(|terms| terms.lifetime).map_or(life, |longest| life.min(longest));
     let expires_at = terms.map_or(now.after(life), |terms| now.after(life).min(terms.until));
-    let identity = Identity { jti: random::dated_identifier(now), issued_at: now, expires_at };
     let format = terms.and_then(|terms| terms.format).or(client.access_token_format);
     let (text, jti) = match format.unwrap_or(live.settings.tokens.access_token_format) {
-        AccessTokenFormat::Opaque => (format!("lka_{}", random::dated_token(now)), None),
-        AccessTokenFormat::Jwt => (jwt(provider, client, speaks_for, extent, &identity)?, Some(identity.jti)),
+        AccessTokenFormat::Opaque => (random::prefixed_token("lka_", now), None),
+        AccessTokenFormat::Jwt => {
+            let identity = Identity { jti: random::dated_identifier(now), issued_at: now, expires_at };
+            (jwt(provider, client, speaks_for, extent, &identity)?, Some(identity.jti))
+        }
     };
     let new = NewAccessToken {
         digest: Digest::of_dated(&text),
@@ -101,8 +103,8 @@ pub fn make(
         audience: extent.audience.clone(),
         authorization_details: extent.authorization_details.clone(),
         jti,
-        issued_at: identity.issued_at,
-        expires_at: identity.expires_at,
+        issued_at: now,
+        expires_at,
         bound_to: extent.bound_to.clone(),
     };
     Ok(Made { text, new, expires_in: u64::try_from(expires_at.seconds() - now.seconds()).unwrap_or_default() })
@@ -170,7 +172,21 @@ pub struct Presented {
 /// and 25) and still has what it proved itself by; of scope and resources, what the client may still have (row 26).
 /// `None` for everything else, and for every other kind of token.
 pub async fn find(provider: &Provider, text: &str, now: Timestamp) -> StoreResult<Option<Presented>> {
-    let Some(mut token) = provider.store.access_token(&Digest::of_dated(text), now).await? else { return Ok(None) };
+    match provider.store.access_token(&Digest::of_dated(text), now).await? {
+        Some(token) => still_good(provider, token, now).await,
+        None => Ok(None),
+    }
+}
+
+/// The same for whoever only looks: that is no use of the token, and nothing is recorded.
+pub async fn look(provider: &Provider, text: &str, now: Timestamp) -> StoreResult<Option<Presented>> {
+    match provider.store.look_at_access_token(&Digest::of_dated(text), now).await? {
+        Some(token) => still_good(provider, token, now).await,
+        None => Ok(None),
+    }
+}
+
+async fn still_good(provider: &Provider, mut token: LiveAccessToken, now: Timestamp) -> StoreResult<Option<Presented>> {
     let Some(client) = provider.client(token.client_id()).await? else { return Ok(None) };
     if token.exchange.is_some() {
         return Ok(exchanged::still_good(provider, token, &client, now)

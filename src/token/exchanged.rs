@@ -1,6 +1,8 @@
 //! Tokens that were exchanged (RFC 8693): which tokens may be, why one is not, and what one that is presented is still good
 //! for. It is good for no longer than the token it came from, and every client on its way is asked again (rows 24 to 26).
 
+use std::sync::Arc;
+
 use crate::clock::Timestamp;
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::error::ErrorCode;
@@ -139,7 +141,8 @@ pub async fn subject(
     if let Some(Presented { token, client }) = found {
         let LiveAccessToken { holder, scope, audience, expires_at, bound_to, exchange, .. } = token;
         let Holder::Person { grant, user } = holder else { return Err(ExchangeError::OfNobody.into()) };
-        let (grant, user, exchange) = (*grant, *user, exchange.map(|exchange| *exchange));
+        let (grant, user) = (Arc::unwrap_or_clone(grant), Arc::unwrap_or_clone(user));
+        let exchange = exchange.map(|exchange| *exchange);
         let digest = Some(Digest::of_dated(text));
         return Ok(Subject { client, grant, user, scope, audience, expires_at, digest, bound_to, exchange });
     }

@@ -35,7 +35,7 @@ pub struct Minted {
 }
 
 impl Minted {
-    /// The refresh token is this one, and not a random one.
+    /// The refresh token is this one after all: an earlier answer gave it.
     pub fn with_refresh_token(&mut self, successor: String) {
         if let (Some(text), Some(new)) = (&mut self.refresh_token, &mut self.new_tokens.refresh_token) {
             new.digest = Digest::of_dated(&successor);
@@ -64,13 +64,19 @@ pub fn still_granted(granted: &ScopeSet, client: &Client, catalogue: &ClaimCatal
     granted.filtered(|value| catalogue.knows_scope(value) && client.may_have(value))
 }
 
-/// Makes the tokens of one answer. A refresh token comes only with `offline_access` (Core §11).
+/// The first refresh token of a family.
+pub fn first_refresh_token(now: Timestamp) -> String {
+    random::prefixed_token(PREFIX, now)
+}
+
+/// Makes the tokens of one answer. A refresh token, made by `refresh_token`, comes only with `offline_access` (Core §11).
 pub fn mint(
     provider: &Provider,
     client: &Client,
     proven_by: &ProvenBy,
     grant: &Grant,
     extent: &Extent,
+    refresh_token: impl FnOnce() -> String,
     now: Timestamp,
 ) -> Result<Minted, TokenError> {
     let live = provider.live();
@@ -78,7 +84,7 @@ pub fn mint(
     let access_token = access_token::make(provider, client, SpeaksFor::Person(grant), extent, now)?;
     let offline = grant.scope.contains("offline_access") && client.may_have("offline_access");
     let refreshable = offline && client.may_use(GrantType::RefreshToken);
-    let refresh_token = refreshable.then(|| format!("{PREFIX}{}", random::dated_token(now)));
+    let refresh_token = refreshable.then(refresh_token);
     let new_refresh_token = refresh_token.as_deref().map(|token| NewRefreshToken {
         digest: Digest::of_dated(token),
         idle_expires_at: now.after(client.lifetimes.refresh_token_idle.unwrap_or(lifetimes.refresh_token_idle)),
@@ -136,7 +142,7 @@ pub fn at_authorization(
     let (scope, audience) = (grant.scope.clone(), grant.resource.clone());
     let authorization_details = grant.authorization_details.for_audience(&audience);
     let extent = Extent { scope, audience, authorization_details, bound_to: None };
-    let mut minted = mint(provider, client, &grant.asked_by(), grant, &extent, now)?;
+    let mut minted = mint(provider, client, &grant.asked_by(), grant, &extent, || first_refresh_token(now), now)?;
     minted.new_tokens.refresh_token = None;
     let Minted { access_token, expires_in, scope, new_tokens, .. } = minted;
     Ok((FrontChannelToken { access_token, expires_in, scope }, new_tokens))
@@ -164,11 +170,33 @@ pub fn id_token(
     content: IdTokenContent<'_>,
     now: Timestamp,
 ) -> Result<String, TokenError> {
+    with_id_token(provider, client, grant, content, now, |id_token| prepared.jwt(id_token, now))
+}
+
+/// What such an ID token would say, for whoever only looks: nobody signs it.
+pub fn unsigned_id_token(
+    provider: &Provider,
+    client: &Client,
+    grant: &Grant,
+    content: IdTokenContent<'_>,
+    now: Timestamp,
+) -> Value {
+    with_id_token(provider, client, grant, content, now, |id_token| serde_json::to_value(id_token).unwrap_or_default())
+}
+
+fn with_id_token<T>(
+    provider: &Provider,
+    client: &Client,
+    grant: &Grant,
+    content: IdTokenContent<'_>,
+    now: Timestamp,
+    finish: impl FnOnce(&IdToken<'_>) -> T,
+) -> T {
     let live = provider.live();
     let algorithm = client.id_token_signed_response_alg;
     let half_hash = |value: &str| jose::left_half_hash(algorithm, value);
     let sub = provider.subject(client, &grant.sub);
-    let id_token = IdToken::new(IdTokenParts {
+    finish(&IdToken::new(IdTokenParts {
         issuer: live.settings.server.issuer.as_str(),
         grant,
         sub: &sub,
@@ -179,8 +207,7 @@ pub fn id_token(
         issued_at: now,
         with_sid: client.is_told_sid(),
         lifetime: client.lifetimes.id_token.unwrap_or(live.settings.tokens.id_token),
-    });
-    prepared.jwt(&id_token, now)
+    }))
 }
 
 /// The claims of a person for an ID token: those asked for by name, and with `whole_scope` those of the scope too

@@ -11,7 +11,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
 by_turns="node flows methods protection registration apis fapi ciba certificates proxies tools python oauth2client go dcr idpy pytools apache hops pages"
-everyone="$by_turns deaf session alone surroundings firefox endings renewing reloading libraries refreshing table hub factors mail admin languages"
+everyone="$by_turns deaf session alone surroundings firefox endings renewing reloading libraries refreshing table hub factors mail admin keyboard languages"
 root=$(mktemp -d)
 server=
 waiting=
@@ -250,7 +250,7 @@ export here root everyone
 
 # Those that sign in at the server above take turns. The others have servers of their own and mostly wait: four lines of
 # work, the longest first.
-printf '%s\n' alone "$by_turns" session deaf renewing reloading "libraries refreshing" firefox surroundings endings "table hub factors" "mail admin languages" |
+printf '%s\n' alone "$by_turns" session deaf renewing reloading "libraries refreshing" firefox surroundings endings "table hub factors" "mail admin keyboard languages" |
   xargs -P 4 -d '\n' -I '{}' bash -c 'one {}' &
 waiting=$!
 wait "$waiting" || true

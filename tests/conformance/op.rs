@@ -128,7 +128,7 @@ fn more_clients(rp: &RpServer) -> Vec<Client> {
         response_types: ResponseType::ALL.to_vec(),
         grant_types: vec![GrantType::AuthorizationCode, GrantType::Implicit, GrantType::RefreshToken],
         token_endpoint_auth_method: Some(ClientAuthMethod::ClientSecretBasic),
-        secrets: vec![ClientSecret::Sha256(Digest::of(ODD_SECRET))],
+        secrets: [ClientSecret::Sha256(Digest::of(ODD_SECRET))].into(),
         consent: ConsentMode::Remember,
         ..client("app")
     };

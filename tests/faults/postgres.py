@@ -99,16 +99,15 @@ class Server:
         asked = [f"{programs()}/pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port), "-t", "2"]
         return subprocess.run(asked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
 
+    def parents(self):
+        """The processes that start others: the postmaster."""
+        return [self.process.pid] if self.process is not None and self.process.poll() is None else []
+
     def processes(self):
         """The postmaster and its children."""
-        if self.process is None or self.process.poll() is not None:
-            return []
-        found = [self.process.pid]
-        for entry in Path("/proc").glob("[0-9]*"):
-            _, parent = state(entry.name)
-            if parent == self.process.pid:
-                found.append(int(entry.name))
-        return found
+        parents = self.parents()
+        found = [int(entry.name) for entry in Path("/proc").glob("[0-9]*") if state(entry.name)[1] in parents]
+        return list(dict.fromkeys(parents + found))
 
     @staticmethod
     def send(number, processes):
@@ -120,8 +119,8 @@ class Server:
 
     def silence(self):
         """SIGSTOP: connections stay open, new ones are taken by the kernel, and nobody answers."""
-        # The postmaster first, so that no further child is born meanwhile.
-        self.send(signal.SIGSTOP, self.processes()[:1])
+        # Parents first, so that no further child is born meanwhile.
+        self.send(signal.SIGSTOP, self.parents())
         self.stopped = self.processes()
         self.send(signal.SIGSTOP, self.stopped)
 
@@ -141,7 +140,7 @@ class Server:
     def stop(self, how="fast"):
         """As an administrator does: `fast` and `immediate` are the modes of pg_ctl."""
         self.speak()
-        self.send({"fast": signal.SIGINT, "immediate": signal.SIGQUIT}[how], self.processes()[:1])
+        self.send({"fast": signal.SIGINT, "immediate": signal.SIGQUIT}[how], self.parents())
         self.end()
 
     def end(self):
@@ -171,6 +170,14 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
         if self in Server.running:
             Server.running.remove(self)
+
+
+def wait_for(condition, failure="replication does not begin", patience=30.0):
+    deadline = time.monotonic() + patience
+    while not condition():
+        if time.monotonic() > deadline:
+            raise RuntimeError(failure)
+        time.sleep(0.02)
 
 
 _shared, _databases, _lock = None, 0, threading.RLock()

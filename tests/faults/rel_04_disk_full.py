@@ -10,7 +10,7 @@ from rel_04_no_sync import first_success, no_sync, reads
 from row import Row, Skip
 from visitor import BackEnd
 
-# MiB: more than the log may hold before it is moved into the database (16 MiB), twice.
+# MiB: more than the log may hold before it is moved into the database (16 MiB, and 32 MiB at most), and twice what is usual.
 SIZE = 64
 
 

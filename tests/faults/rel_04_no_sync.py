@@ -5,11 +5,12 @@ or killed and started again."""
 
 import random
 import re
+import signal
 import time
 
 from history import History
 from load import Deliveries, Load, apps
-from strace import Tracer, calls_of, command, needed
+from strace import Tracer, calls_of, command, needed, whole
 from visitor import BackEnd, NotSent, Unknown
 
 PAGE = 4096
@@ -45,34 +46,49 @@ def first_success(history, after, patience=30.0):
 
 
 class Disk:
-    """The files of a database as they were when all of them was synced, and which of their pages the disk may not have got since."""
+    """The files of a database as they were when all of them was synced, and which of their pages the disk may not have got since.
+
+    The kernel tells of a failed sync by each descriptor once. A page that was written by another descriptor than the one whose sync
+    failed is therefore not lost unnoticed: the next sync of its own descriptor fails, too. Here that one would have to be made to fail,
+    so such a page waits for it instead."""
 
     def __init__(self, paths):
         self.paths = list(paths)
         self.synced = {str(path): path.read_bytes() for path in self.paths}
-        self.dirty, self.lost = {path: set() for path in self.synced}, {path: set() for path in self.synced}
+        # Pages that were synced since: what they held then nobody knows, so a later loss of theirs cannot be tried.
+        self.renewed = {path: set() for path in self.synced}
+        # Pages that were written and not synced, with the descriptor that wrote them last.
+        self.dirty, self.lost = {path: {} for path in self.synced}, {path: set() for path in self.synced}
 
     def is_still(self):
         return all(path.read_bytes() == self.synced[str(path)] for path in self.paths)
 
     def follow(self, lines):
-        for call in calls_of(lines):
+        for call in calls_of(whole(lines)):
             if call.path not in self.synced:
                 continue
             dirty, lost = self.dirty[call.path], self.lost[call.path]
             if call.name == "pwrite64":
-                length, offset = map(int, re.search(r", (\d+), (\d+)\) += ", call.rest).groups())
+                found = re.search(r", (\d+), (\d+)\) += ", call.rest)
+                if not found:
+                    raise ValueError(f"no write as it is known: {call.rest[-200:]!r}")
+                length, offset = map(int, found.groups())
                 pages = range(offset // PAGE, (offset + length - 1) // PAGE + 1)
-                dirty.update(pages)
+                dirty.update(dict.fromkeys(pages, call.fd))
                 # The kernel writes whole pages.
                 lost.difference_update(pages)
             elif call.name == "ftruncate":
                 end = int(re.search(r", (\d+)\)", call.rest).group(1))
-                for pages in (dirty, lost):
-                    pages.difference_update([page for page in pages if page * PAGE >= end])
+                lost.difference_update([page for page in lost if page * PAGE >= end])
+                for page in [page for page in dirty if page * PAGE >= end]:
+                    del dirty[page]
+            elif call.name in SYNCS and "EIO" in call.rest:
+                failed = [page for page, fd in dirty.items() if fd == call.fd]
+                lost.update(failed)
+                for page in failed:
+                    del dirty[page]
             elif call.name in SYNCS:
-                if "EIO" in call.rest:
-                    lost.update(dirty)
+                self.renewed[call.path].update(dirty)
                 dirty.clear()
 
     def cut_power(self):
@@ -80,7 +96,7 @@ class Disk:
         are lost."""
         for path in self.paths:
             octets, synced = bytearray(path.read_bytes()), self.synced[str(path)]
-            for page in self.lost[str(path)] | self.dirty[str(path)]:
+            for page in self.lost[str(path)] | self.dirty[str(path)].keys() - self.renewed[str(path)]:
                 start = page * PAGE
                 length = max(0, min(PAGE, len(octets) - start))
                 octets[start:start + length] = synced[start:start + length].ljust(length, b"\0")
@@ -116,11 +132,17 @@ class NoSync:
         self.early, self.faults, self.told, self.recoveries, self.restarts, self.lost = [], [], 0, [], [], []
         self.load.resume()
         time.sleep(1.0)
+        # On a busy machine nobody may have come so far.
+        deadline = time.monotonic() + 30
+        while not any(grant.refresh for grant in list(self.load.grants)) and time.monotonic() < deadline:
+            time.sleep(0.1)
 
     def turn(self):
         self.load.pause()
         disk, tracer = watched(self.node, f"{','.join(SYNCS)}:error=EIO")
         self.without_sync()
+        # What the server did between two tracers would be taken for lost.
+        self.node.process.send_signal(signal.SIGSTOP)
         disk.follow(tracer.let_go())
         ended = time.monotonic()
         tracer = self.go_on(disk)
@@ -155,16 +177,21 @@ class NoSync:
     def go_on(self, disk):
         """A tracer of the same process; or none, where strace starts a new one to see all that it writes."""
         if self.how == "goes on":
-            return Tracer(self.node, WRITING, disk.paths)
+            return self.traced_again(disk)
         self.history.add("crash")
         if self.how == "is stopped":
-            tracer = Tracer(self.node, WRITING, disk.paths)
+            tracer = self.traced_again(disk)
             self.node.stop()
             disk.follow(tracer.let_go())
         self.node.kill()
         self.node.prefix = command(self.node.folder / "strace", WRITING, disk.paths)
         self.node.start()
         return None
+
+    def traced_again(self, disk):
+        tracer = Tracer(self.node, WRITING, disk.paths)
+        self.node.process.send_signal(signal.SIGCONT)
+        return tracer
 
     def tell(self, row):
         """The figures."""

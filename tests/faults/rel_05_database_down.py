@@ -1,22 +1,37 @@
-"""REL-5: PostgreSQL is stopped, killed, and falls silent, each under two nodes with people at work. Nobody waits for long, whoever
-cannot be served is told to come again, nothing is called invalid, and nothing is lost."""
+"""REL-5: PostgreSQL is stopped, killed, and falls silent, and the network before it drops or refuses everything, each under two
+nodes with people at work. Nobody waits for long, whoever cannot be served is told to come again, nothing is called invalid, and
+nothing is lost."""
 
 import random
 import threading
 import time
 
+import network
 import postgres
 import visitor
 from history import History
 from load import Deliveries, Load, apps
 from node import Balanced
-from row import Row
+from row import Row, percentile, shown
 from visitor import BackEnd, Browser, NotSent, Unknown, authorization_url
 
 # What a busy machine adds to the two seconds that a request may wait for the database.
 MARGIN = 1.0
 # What needs no database.
 STATIC = ["/.well-known/openid-configuration", "/jwks"]
+# The most connections of a node: `storage.max_connections` and the one that listens.
+POOL = 16 + 1
+# How PostgreSQL goes away, and how it comes back.
+WAYS = {
+    "stopped": (postgres.Server.stop, postgres.Server.start),
+    "killed": (postgres.Server.kill, postgres.Server.start),
+    "silent": (postgres.Server.silence, postgres.Server.speak),
+}
+# The same of the network before it.
+CUT = {
+    "dropped": (lambda server: network.drop(server.port), lambda _: network.heal()),
+    "reset": (lambda server: network.reset(server.port), lambda _: network.heal()),
+}
 
 
 class Down:
@@ -111,11 +126,12 @@ def served(front, client, people):
     return True
 
 
-def bring_back(server, way):
-    if way == "silent":
-        server.speak()
-        return
-    server.start()
+def time_to_serve(front, client):
+    """How long until everything works again."""
+    begun = time.monotonic()
+    while not served(front, client, ["p50", "p51"]) and time.monotonic() < begun + 60:
+        time.sleep(0.05)
+    return time.monotonic() - begun
 
 
 def outage(row, server, front, load, way, seconds, under_way):
@@ -127,7 +143,8 @@ def outage(row, server, front, load, way, seconds, under_way):
     front.watch = down.watch
     threads = [threading.Thread(target=down.run, args=(number, grant)) for number, grant in enumerate(grants)]
     threads.append(threading.Thread(target=down.look_at_static))
-    {"stopped": server.stop, "killed": server.kill, "silent": server.silence}[way]()
+    take_away, bring_back = (WAYS | CUT)[way]
+    take_away(server)
     down.begun = time.monotonic()
     for thread in threads:
         thread.start()
@@ -139,11 +156,8 @@ def outage(row, server, front, load, way, seconds, under_way):
     grown = max(node.memory_mb() - mb for node, mb in zip(front.nodes, before))
     load.pause()
     front.watch = None
-    bring_back(server, way)
-    begun = time.monotonic()
-    while not served(front, load.own[0], ["p50", "p51"]) and time.monotonic() < begun + 60:
-        time.sleep(0.05)
-    back = time.monotonic() - begun
+    bring_back(server)
+    back = time_to_serve(front, load.own[0])
     # Whatever a client holds is good: nothing was spent, ended or counted by what was refused.
     for grant in grants:
         outcome = load.refresh(BackEnd(front), grant)
@@ -155,6 +169,12 @@ def outage(row, server, front, load, way, seconds, under_way):
     row.must(down.static > 0 and down.refused > 0, f"{way}: nothing was asked")
     row.within("back after", back, 5)
     return grown
+
+
+def late_of(down):
+    """How many took too long, how many may, and which they were."""
+    late = sorted((wait, request) for wait, request in down.waits if wait > 2 + MARGIN)
+    return len(late), 0, [f"{request}: {wait:.1f} s" for wait, request in reversed(late)]
 
 
 def slow(row, server, front, load, seconds=20):
@@ -169,10 +189,38 @@ def slow(row, server, front, load, seconds=20):
         time.sleep(0.1)
     load.pause()
     front.watch = None
-    late = sorted((wait, request) for wait, request in down.waits if wait > 2 + MARGIN)
-    row.known(f"speaks every 1.5 s: of {len(down.waits)} requests took more than 3 s", len(late), 0,
-              [f"{request}: {wait:.1f} s" for wait, request in reversed(late)])
+    row.known(f"speaks every 1.5 s: of {len(down.waits)} requests took more than 3 s", *late_of(down))
     row.exactly(f"{down.refused} × 503, other answers", len(down.wrong), 0, down.wrong)
+
+
+def lossy(row, server, front, load, share, seconds):
+    """Some of the packets get lost, and TCP sends them again, later each time."""
+    down = Down(load, front)
+    front.watch, down.begun = down.watch, time.monotonic()
+    network.lose(server.port, share)
+    load.resume()
+    time.sleep(seconds)
+    load.pause()
+    front.watch = None
+    network.heal()
+    back = time_to_serve(front, load.own[0])
+    waits = [wait for wait, _ in down.waits]
+    row.must(waits, f"{share:.0%} lost: nothing was asked")
+    row.say(f"{share:.0%} of the packets lost for {seconds:g} s: {len(waits)} answers, {shown(percentile(waits, 0.5))} (median), "
+            f"{shown(percentile(waits, 0.99))} (p99)")
+    # As where PostgreSQL is slow: each question is answered in time, and a request asks several.
+    row.known("took more than 3 s", *late_of(down))
+    row.exactly(f"{down.refused} × 503, other answers", len(down.wrong), 0, down.wrong)
+    row.within("back after", back, 5)
+
+
+def held(server, nodes, patience=30.0):
+    """How many connections of the nodes PostgreSQL keeps, as soon as it keeps no dead one: those whose end it was never told of."""
+    ask = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'latchkey'"
+    until = time.monotonic() + patience
+    while (count := int(server.query(ask))) > nodes * POOL and time.monotonic() < until:
+        time.sleep(0.5)
+    return count
 
 
 def run(setup):
@@ -188,9 +236,11 @@ def run(setup):
             node.start()
         history.rules(front, clients, refresh="grace", reuse_grace=10)
         load = Load([front], history, clients, workers=4 if setup.short else 20, seed=setup.seed)
-        grown, under_way = [], []
+        grown, under_way, uncut = [], [], network.why_missing()
+        if uncut:
+            row.say(f"not tried: {', '.join(CUT)} and lost packets, as {uncut}")
         for _ in range(1 if setup.short else 3):
-            for way in ("stopped", "killed", "silent"):
+            for way in WAYS if uncut else WAYS | CUT:
                 load.resume()
                 time.sleep(0.5)
                 grown.append(outage(row, server, front, load, way, 2.5 if setup.short else 30, under_way))
@@ -199,7 +249,10 @@ def run(setup):
         row.known(f"of {len(under_way)} under way at the fault took more than 3 s", len(late), 0, late)
         if not setup.short:
             slow(row, server, front, load)
+        for share in () if uncut else (0.05, 0.3):
+            lossy(row, server, front, load, share, 5 if setup.short else 30)
         load.stop()
+        row.at_most("connections that PostgreSQL keeps", held(server, len(nodes)), len(nodes) * POOL)
         row.at_most("memory grown", max(grown), 20, " MB")
         again = load.unsure
         load.look(front, load.grants, load.logins, again)
@@ -207,6 +260,7 @@ def run(setup):
         row.judge(history)
         row.must(not any("panicked" in node.log() for node in nodes), "a panic is in the log")
     finally:
+        network.heal()
         server.speak()
         if load:
             load.over = True

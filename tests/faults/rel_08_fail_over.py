@@ -1,5 +1,6 @@
 """Fail-over: a primary and a synchronous standby, people at work at two nodes that know both. The primary is killed, the standby is
-promoted, and whatever was acknowledged holds there: nothing is good twice, nothing that was ended works."""
+promoted, and whatever was acknowledged holds there: nothing is good twice, nothing that was ended works. With --patroni, it is
+Patroni that promotes it."""
 
 import random
 import threading
@@ -7,12 +8,14 @@ import time
 from collections import Counter
 
 import checker
+import patroni
 import postgres
 from history import History
 from load import Deliveries, Load, apps, sign_out
 from node import Balanced
-from rel_05_database_down import served, signed_in
-from row import Row
+from postgres import wait_for
+from rel_05_database_down import served, signed_in, time_to_serve
+from row import Row, Skip
 from visitor import BackEnd
 
 NAME = "standby"
@@ -28,14 +31,6 @@ def follow(primary, standby, synchronous=True):
     wait_for(lambda: primary.query("SELECT sync_state FROM pg_stat_replication") == ("sync" if synchronous else "async"))
 
 
-def wait_for(condition, patience=30.0):
-    deadline = time.monotonic() + patience
-    while not condition():
-        if time.monotonic() > deadline:
-            raise RuntimeError("replication does not begin")
-        time.sleep(0.02)
-
-
 def promote(standby):
     """Returns the seconds until it can be written to."""
     begun = time.monotonic()
@@ -44,15 +39,34 @@ def promote(standby):
     return time.monotonic() - begun
 
 
-class FailOver:
-    def __init__(self, setup):
-        self.setup, self.history, self.chance = setup, History(), random.Random(setup.seed)
+class Pair:
+    """A primary and its standby, which we promote."""
+
+    def __init__(self):
         self.primary, self.standby = postgres.Server().create(), postgres.Server("standby")
         self.primary.start()
+        self.follow()
+
+    def follow(self, synchronous=True):
+        follow(self.primary, self.standby, synchronous)
+
+    def fail_over(self):
+        """The standby is the primary then; the seconds until it can be written to."""
+        took = promote(self.standby)
+        self.primary, self.standby = self.standby, self.primary
+        return took
+
+    def discard(self):
+        self.primary.discard()
+        self.standby.discard()
+
+
+class FailOver:
+    def __init__(self, setup, pair):
+        self.setup, self.history, self.chance, self.pair = setup, History(), random.Random(setup.seed), pair
         self.deliveries = Deliveries(self.history)
         clients = apps(self.deliveries.receiver)
-        storage = postgres.section("postgres", self.primary, self.standby)
-        follow(self.primary, self.standby)
+        storage = postgres.section("postgres", pair.primary, pair.standby)
         self.nodes = setup.servers("over", clients, storage)
         self.front = Balanced(self.nodes)
         for node in self.nodes:
@@ -63,23 +77,22 @@ class FailOver:
         self.refused, self.promotions = [], []
 
     def under_load(self):
-        """The primary dies while people work, and comes back as the standby of the other one."""
+        """The primary dies while people work, and the standby takes its place."""
         load = self.load
         load.resume()
         time.sleep(self.chance.uniform(1, 3))
-        at = time.monotonic()
-        self.primary.kill()
-        self.history.add("crash", at=at)
+        self.lose_primary()
         time.sleep(self.chance.uniform(0.1, 0.6))
-        self.promotions.append(promote(self.standby))
-        begun = time.monotonic()
-        while not served(self.front, load.own[0], ["p50", "p51"]) and time.monotonic() < begun + 60:
-            time.sleep(0.02)
-        self.refused.append(time.monotonic() - begun)
+        self.promotions.append(self.pair.fail_over())
+        self.refused.append(time_to_serve(self.front, load.own[0]))
         time.sleep(1)
         load.pause()
         self.look()
-        self.primary, self.standby = self.standby, self.primary
+
+    def lose_primary(self):
+        at = time.monotonic()
+        self.pair.primary.kill()
+        self.history.add("crash", at=at)
 
     def look(self):
         load = self.load
@@ -90,22 +103,19 @@ class FailOver:
         """The standby is away, so nothing may be acknowledged. People are told to come again and do so, perhaps after a restart of
         the primary; whatever they are told then must hold when the primary dies and the standby takes over, which never heard of
         it. Returns what they were told."""
-        load = self.load
+        load, pair = self.load, self.pair
         grants = signed_in(load, self.front, 6)
-        self.standby.kill()
+        pair.standby.kill()
         told = self.insist(grants)
         if restarts:
-            self.primary.kill()
-            self.primary.start()
+            pair.primary.kill()
+            pair.primary.start()
             told += self.insist(grants)
-        at = time.monotonic()
-        self.primary.kill()
-        self.history.add("crash", at=at)
-        self.standby.start()
-        promote(self.standby)
+        self.lose_primary()
+        pair.standby.start()
+        pair.fail_over()
         wait_for(lambda: served(self.front, load.own[0], ["p50"]))
         load.look(self.front, grants, [grant.login for grant in grants])
-        self.primary, self.standby = self.standby, self.primary
         return told
 
     def insist(self, grants):
@@ -133,8 +143,6 @@ class FailOver:
         self.load.resume()
         for node in self.nodes:
             node.discard()
-        self.primary.discard()
-        self.standby.discard()
         self.deliveries.receiver.close()
 
 
@@ -147,40 +155,46 @@ def away(row, over, before):
     def broken():
         return checker.check(over.history.events).broken[before:]
 
-    follow(over.primary, over.standby)
+    over.pair.follow()
     told = over.standby_away(restarts=False)
     found = broken()
     row.exactly(f"the standby away: {counted(told)} acknowledged, forgotten", len(found), 0, map(str, found))
     # After a crash, PostgreSQL shows what it had not yet replicated: what is seen then to be done needs no commit.
-    follow(over.primary, over.standby)
+    over.pair.follow()
     told = over.standby_away(restarts=True)
     found = broken()
     words = f"the standby away and the primary restarted: {counted(told)} acknowledged, forgotten"
     row.known(words, len(found), 0, map(str, found))
     # A harness that finds nothing where the standby is asynchronous proves nothing where it is not.
     before += len(found)
-    follow(over.primary, over.standby, synchronous=False)
+    over.pair.follow(synchronous=False)
     told = over.standby_away(restarts=False)
     row.at_least(f"found where the standby was asynchronous, of {counted(told)} acknowledged", len(broken()), 1)
 
 
 def run(setup):
     setup = setup.on_postgres()
-    row = Row("REL-8b", setup)
-    over = FailOver(setup)
+    if setup.patroni and patroni.why_missing():
+        raise Skip(patroni.why_missing())
+    row, pair = Row("REL-8b", setup), patroni.Pair() if setup.patroni else Pair()
+    over = None
     try:
+        over = FailOver(setup, pair)
         wanted = 1 if setup.short else 5
         for number in range(wanted):
             over.under_load()
             if number + 1 < wanted:
-                follow(over.primary, over.standby)
-        row.say(f"{wanted} fail-overs, promotion {max(over.promotions):.2f} s")
+                pair.follow()
+        row.say(f"{wanted} fail-overs{' by Patroni' if setup.patroni else ''}, promotion {max(over.promotions):.2f} s")
         row.within("then refused for", max(over.refused), 5)
         report = row.judge(over.history)
         row.say(f"{report.events} events ({report.unknown} without a certain answer)")
-        if not setup.short:
+        # While its standby is away, a primary of Patroni's does without: it is no longer one that could be promoted.
+        if not setup.short and not setup.patroni:
             away(row, over, len(report.broken))
         row.must(not any("panicked" in node.log() for node in over.nodes), "a panic is in the log")
     finally:
-        over.discard()
+        if over:
+            over.discard()
+        pair.discard()
     return row

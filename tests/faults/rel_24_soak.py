@@ -204,6 +204,7 @@ class Soak:
 
     def disturb(self, kind):
         begun, name = time.monotonic(), kind.__name__.replace("_", " ")
+        self.kind = name
         self.done.append((begun, name))
         self.history.add("chaos", at=begun, what=f"{name} {kind() or ''}".strip())
 
@@ -374,7 +375,7 @@ class Soak:
                 break
             time.sleep(0.02)
         self.windows.append((opened, time.monotonic()))
-        self.returns.append(time.monotonic() - begun)
+        self.returns.append((time.monotonic() - begun, self.kind))
 
 
 def put(node, text):
@@ -410,7 +411,8 @@ def run(setup):
         (kinds, outside), away = soak.outside(), sum(closed - opened for opened, closed in soak.windows)
         row.exactly("broken promises", soak.broken, 0)
         row.exactly(f"of {soak.requests.answered} answers, failures outside of fault windows", outside, 0, kinds)
-        row.within(f"back after {len(soak.windows)} faults, at the slowest", max(soak.returns, default=0), 5)
+        slowest, kind = max(soak.returns, default=(0, "none"))
+        row.within(f"back after {len(soak.windows)} faults, at the slowest ({kind})", slowest, 5)
         row.must(soak.windows and soak.requests.failed, "no fault was met: nothing failed within the windows")
         row.say(f"{minutes:g} min in {episodes} episodes, {away / took:.0%} of it in windows, {soak.requests.answered / took:.0f} req/s, "
                 f"{len(soak.requests.failed) - outside} failures in windows, {soak.events} events ({soak.unsure} without a certain answer)")

@@ -33,6 +33,7 @@ class Setup:
     histories: int = 0
     keep: bool = False
     minutes: float = 0
+    patroni: bool = False
 
     def node(self, name, clients=(), **settings):
         return new_node(self.base, name, self.storage, clients, **settings)

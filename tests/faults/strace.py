@@ -86,7 +86,27 @@ class Call:
     """One line of its output, where it is the entry of a call about a file or socket."""
 
     def __init__(self, found):
-        self.thread, self.name, self.path, self.rest = found["thread"], found["name"], found["path"], found["rest"]
+        self.thread, self.name, self.fd = found["thread"], found["name"], found["fd"]
+        self.path, self.rest = found["path"], found["rest"]
+
+
+UNFINISHED = re.compile(r"^(?P<begun>(?P<thread>\d+)\s+.*) <(?:unfinished|detached) \.\.\.>(?:\) += \?)?$")
+RESUMED = re.compile(r"^(?P<thread>\d+)\s+<\.\.\. \w+ resumed>(?P<rest>.*)$")
+
+
+def whole(lines):
+    """The same with calls during which another thread made one in one line, where they ended; those that never did come last."""
+    begun = {}
+    for line in lines:
+        if found := UNFINISHED.match(line):
+            begun[found["thread"]] = found["begun"]
+        elif found := RESUMED.match(line):
+            if first := begun.pop(found["thread"], None):
+                yield first + found["rest"]
+        else:
+            yield line
+    for first in begun.values():
+        yield f"{first}) = ?"
 
 
 def calls_of(lines):

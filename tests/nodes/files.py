@@ -1,4 +1,5 @@
-"""docs/operations/compose.yaml and kubernetes.yaml: what must be in them, and what `latchkey check` says of their configuration."""
+"""docs/operations/compose.yaml, kubernetes.yaml and prometheus-alerts.yaml: what must be in them, and what `latchkey check` says of
+their configuration."""
 
 import os
 import re
@@ -34,6 +35,15 @@ def latchkey_check(config):
 def examine(check, world):
     of_compose(check, world.compose)
     of_kubernetes(check)
+    of_alerts(check)
+
+
+def of_alerts(check):
+    groups = yaml.safe_load((DOCS / "prometheus-alerts.yaml").read_text())["groups"]
+    rules = [rule for group in groups for rule in group["rules"]]
+    check("alerts: each has a name of its own, a question, and says what it means and what to do",
+          len({rule["alert"] for rule in rules}) == len(rules) >= 6 and all(
+              rule["expr"] and rule["labels"]["severity"] and {"summary", "action"} == set(rule["annotations"]) for rule in rules))
 
 
 def of_compose(check, compose):
@@ -43,6 +53,17 @@ def of_compose(check, compose):
     closed = all(one.get("read_only") is True and one.get("cap_drop") == ["ALL"]
                  and one.get("security_opt") == ["no-new-privileges:true"] for one in services.values())
     check("compose: every root is read-only, without capabilities and new privileges", closed)
+    [user] = re.findall(r"^USER (\d+)", (DOCS.parents[1] / "Dockerfile").read_text().rpartition("\nFROM ")[2], re.MULTILINE)
+    others = {name: one.get("user", one["image"]) for name, one in services.items() if one not in nodes}
+    check("compose: nobody is root: nodes by the image, which is built from here", user == "65532" and all(
+        one["build"] == "../.." and "user" not in one for one in nodes)
+        and others["db"] == "postgres" and "unprivileged" in others["proxy"], others)
+    given = [(key, value) for one in services.values() for key, value in one.get("environment", {}).items()]
+    check("compose: secrets are files, and no environment has one",
+          all(value.startswith("/run/secrets/") for key, value in given if key.endswith("_FILE"))
+          and not any(re.search("PASS|SECRET|KEY", key) for key, _ in given if not key.endswith("_FILE"))
+          and all(set(one) == {"file"} for one in compose["secrets"].values())
+          and all({"db", "wrap_key"} <= set(one["secrets"]) for one in nodes), given)
     check("compose: only the proxy's ports are published", [name for name, one in services.items() if "ports" in one] == ["proxy"])
     health = all(one["healthcheck"]["test"] == ["CMD", "/usr/local/bin/latchkey", "health"] for one in nodes)
     check("compose: nodes are asked by latchkey health, and the database is asked, too", health and "healthcheck" in services["db"])
@@ -83,19 +104,30 @@ def of_kubernetes(check):
           deployment["replicas"] == 2 and (update["maxUnavailable"], update["maxSurge"]) == (0, 1))
     probes = {name: (container[f"{name}Probe"]["httpGet"]["path"], container[f"{name}Probe"]["httpGet"]["port"])
               for name in ("startup", "liveness", "readiness")}
-    wanted = {"startup": ("/livez", "http"), "liveness": ("/livez", "http"), "readiness": ("/readyz", "http")}
+    wanted = {"startup": ("/startupz", "metrics"), "liveness": ("/livez", "http"), "readiness": ("/readyz", "http")}
     ports = {port["name"]: port["containerPort"] for port in container["ports"]}
-    check("kubernetes: probes ask the right paths, at port 8000", probes == wanted and ports["http"] == 8000, probes)
+    config = kinds["ConfigMap"]["data"]["config.toml"]
+    [listens] = re.findall(r'^listen = "0\.0\.0\.0:(\d+)"', config, re.MULTILINE)
+    check("kubernetes: probes ask the right paths, at port 8000 and where [metrics] listens",
+          probes == wanted and ports == {"http": 8000, "metrics": int(listens)}, probes)
+    budget = kinds["PodDisruptionBudget"]["spec"]
+    check("kubernetes: whoever drains machines takes one of the two pods at most",
+          budget["maxUnavailable"] == 1 < deployment["replicas"] and "minAvailable" not in budget, budget)
     grace, pause = pod["terminationGracePeriodSeconds"], container["lifecycle"]["preStop"]["sleep"]["seconds"]
     check("kubernetes: the grace period is longer than preStop and the drain of 10 seconds", grace > pause + 10)
     of_pod, of_container = pod["securityContext"], container["securityContext"]
     check("kubernetes: the pod meets the restricted standard, over a read-only root",
-          of_pod["runAsNonRoot"] and of_pod["runAsUser"] == 65532 and of_pod["seccompProfile"]["type"] == "RuntimeDefault"
+          kinds["Namespace"]["metadata"]["labels"]["pod-security.kubernetes.io/enforce"] == "restricted"
+          and of_pod["runAsNonRoot"] and of_pod["runAsUser"] == of_pod["runAsGroup"] == of_pod["fsGroup"] == 65532
+          and pod["automountServiceAccountToken"] is False and of_pod["seccompProfile"]["type"] == "RuntimeDefault"
           and of_container["readOnlyRootFilesystem"] and of_container["allowPrivilegeEscalation"] is False
           and of_container["capabilities"] == {"drop": ["ALL"]})
     volumes, mounts = {one["name"]: one for one in pod["volumes"]}, {one["name"]: one for one in container["volumeMounts"]}
     check("kubernetes: every volume is mounted, secrets with mode 0440",
           set(volumes) == set(mounts) and volumes["secrets"]["secret"]["defaultMode"] == 0o440, list(volumes))
+    check("kubernetes: secrets are files of a Secret, and no environment has one",
+          "env" not in container and "envFrom" not in container and volumes["secrets"]["secret"]["secretName"] == "latchkey"
+          and mounts["secrets"]["readOnly"] is True and mounts["config"]["readOnly"] is True)
     check("kubernetes: resources are asked for", {"cpu", "memory"} <= set(container["resources"]["requests"]))
     backends = [path["backend"]["service"] for one in documents if one["kind"] == "Ingress"
                 for rule in one["spec"]["rules"] for path in rule["http"]["paths"]]
@@ -105,7 +137,6 @@ def of_kubernetes(check):
                   and one["metadata"]["annotations"].get("nginx.ingress.kubernetes.io/proxy-buffering") == "off"
                   for rule in one["spec"]["rules"] for path in rule["http"]["paths"]]
     check("kubernetes: event streams are not held back", unbuffered == ["/check-session-iframe/"], unbuffered)
-    config = kinds["ConfigMap"]["data"]["config.toml"]
     at = mounts["secrets"]["mountPath"]
     check("kubernetes: the configuration looks for its secrets where they are mounted",
           all(path.startswith(at + "/") for path in re.findall(r'_file\s*=\s*"([^"]+)"', config)))

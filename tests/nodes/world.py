@@ -16,6 +16,7 @@ import urllib.request
 from pathlib import Path
 
 import yaml
+from receiver import Receiver
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "operations"
 BIN = os.environ["LATCHKEY_BIN"]
@@ -31,6 +32,7 @@ client_id = "app"
 client_secret = "{secret}"
 redirect_uris = ["https://app.example/cb"]
 post_logout_redirect_uris = ["https://app.example/bye"]
+backchannel_logout_uri = "{backchannel}"
 consent = "skip"
 
 [[users]]
@@ -135,11 +137,19 @@ class Node:
     def ended(self):
         return self.process.wait(30)
 
+    def measured(self):
+        """The lines of its metrics."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.metrics}/metrics", timeout=10) as answer:
+            return answer.read().decode().splitlines()
+
+    def untold(self):
+        """How many logout tokens wait, or are on their way."""
+        [line] = [line for line in self.measured() if line.startswith("latchkey_logout_deliveries_pending ")]
+        return int(float(line.rsplit(" ", 1)[1]))
+
     def requests(self):
         """How many requests it answered, but probes."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.metrics}/metrics", timeout=10) as answer:
-            lines = answer.read().decode().splitlines()
-        counts = (line for line in lines if line.startswith("latchkey_http_requests_total{") and "readyz" not in line)
+        counts = (line for line in self.measured() if line.startswith("latchkey_http_requests_total{") and "readyz" not in line)
         return sum(int(float(line.rsplit(" ", 1)[1])) for line in counts)
 
 
@@ -152,6 +162,7 @@ class World:
         self.compose = yaml.safe_load((DOCS / "compose.yaml").read_text())
         self.postgres = Postgres()
         self.postgres.create_database()
+        self.receiver = Receiver()
         self.config = self.prepare_config()
         self.nodes = [Node(self, name) for name in self.compose["services"] if name.startswith("latchkey")]
         self.port, self.proxy = free_port(), None
@@ -177,7 +188,7 @@ class World:
         file.write_text(replaced(file.read_text(), changes))
         digest = subprocess.run([BIN, "hash-password"], input=PASSWORD.encode(), capture_output=True, check=True)
         (config / "config.d").mkdir(exist_ok=True)
-        text = OWN.format(secret=SECRET, password_hash=digest.stdout.decode().strip())
+        text = OWN.format(secret=SECRET, backchannel=self.receiver.uri, password_hash=digest.stdout.decode().strip())
         (config / "config.d" / "own.toml").write_text(text)
         (config / "config.d" / "own.toml").chmod(0o600)
         return config

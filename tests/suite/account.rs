@@ -2,11 +2,13 @@
 
 use latchkey::colour::Rgb;
 use latchkey::config::settings::Accent;
+use latchkey::protocol::audit::What;
+use latchkey::store::audit::Wanted;
 use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
 
 use crate::support::browser::Page;
 use crate::support::provider::PASSWORD;
-use crate::support::{Browser, Builder, RelyingParty, TestProvider};
+use crate::support::{Browser, Builder, Receiver, RelyingParty, TestProvider};
 
 const CHROME: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/120.0.0.0 Safari/537.36";
 const CHROME_SINCE_UPDATED: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/121.0.0.0 Safari/537.36";
@@ -44,6 +46,7 @@ async fn logins_of_one_browser_are_one_row_and_are_signed_out_as_one() {
     ];
     let account = here.visit(&provider.url("/")).await;
     assert!(account.body.contains("<b>Chrome on Linux</b>, 3 sign-ins"), "{}", account.body);
+    assert!(account.body.contains(" · since <time datetime="), "the first of them: {}", account.body);
     assert_eq!(account.body.matches("<b>Chrome on Linux</b>").count(), 1);
     assert_eq!(account.body.matches(">this device<").count(), 1);
     let row = account.body.split("<b>Chrome on Linux</b>").nth(1).unwrap();
@@ -81,6 +84,39 @@ async fn one_sign_in_of_several_can_be_ended_alone() {
     assert!(done.body.contains("That sign-in has ended."), "{}", done.body);
     let alive = [is_signed_in(&provider, &one).await, is_signed_in(&provider, &two).await];
     assert_eq!(alive.iter().filter(|alive| **alive).count(), 1);
+}
+
+#[actix_web::test]
+async fn all_other_logins_are_ended_above_the_list_of_devices_and_their_apps_are_told() {
+    let receiver = Receiver::answering(&[200, 200]);
+    let uri = receiver.url("/backchannel");
+    let provider = Builder::new().app(move |app| app.backchannel_logout_uri = Some(uri)).start();
+    let here = signed_in(&provider, "app", FIREFOX).await;
+    let alone = here.visit(&provider.url("/")).await;
+    assert!(alone.body.contains("signed in only here") && !alone.body.contains("sessions/end-others"));
+    let others = [signed_in(&provider, "app", FIREFOX).await, signed_in(&provider, "app", CHROME).await];
+    let ben = browser(CHROME);
+    RelyingParty::new(&provider).sign_in_as("ben", &ben, &[]).await;
+
+    let apps = here.visit(&provider.url("/account/apps")).await;
+    assert!(apps.body.contains("href=\"/#devices\""), "{}", apps.body);
+    let account = here.visit(&provider.url("/")).await;
+    let devices = account.body.split("id=\"devices\"").nth(1).unwrap();
+    let (above, _) = devices.split_once("<ul class=\"rows\">").unwrap();
+    assert!(above.contains("/account/sessions/end-others\""), "{above}");
+    let forged = here.post(&provider.url("/account/sessions/end-others"), &[("csrf", "x")]).await;
+    assert_eq!(forged.status, 403, "{}", forged.body);
+    assert!(is_signed_in(&provider, &others[0]).await);
+
+    let done = send(&provider, &here, &account, "/account/sessions/end-others", ("all", "1")).await;
+    assert!(done.body.contains("You are signed out everywhere else."), "{}", done.body);
+    for other in &others {
+        assert!(!is_signed_in(&provider, other).await);
+    }
+    assert!(is_signed_in(&provider, &here).await && is_signed_in(&provider, &ben).await);
+    receiver.wait_for(2).await;
+    let ended = Wanted { event: Some(What::SessionEnd.as_str().to_owned()), limit: 10, ..Wanted::default() };
+    assert_eq!(provider.provider.store.records(&ended).await.unwrap().len(), 2);
 }
 
 #[actix_web::test]

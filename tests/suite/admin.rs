@@ -6,10 +6,11 @@ use latchkey::config::settings::{BackupSettings, Settings};
 use latchkey::endpoints::offers::OFFERS;
 use latchkey::jose::Algorithm;
 use latchkey::protocol::audit::{Event, Record, What};
-use latchkey::protocol::factors::Passkey;
+use latchkey::protocol::factors::{Passkey, WaysIn};
 use latchkey::protocol::mail::Mail;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{User, UsernameKey};
+use latchkey::reconcile;
 use latchkey::secret::{Digest, KeyMaterial};
 use latchkey::store::audit::Wanted;
 use latchkey::store::factors::{AddFactor, By};
@@ -56,6 +57,38 @@ async fn add(provider: &TestProvider, browser: &Browser, fields: &[(&str, &str)]
     browser.follow(answer).await
 }
 
+/// What can be done for a person, each at an address of its own, and something that cannot.
+const ACTS: [&str; 13] = [
+    "profile",
+    "link",
+    "mail",
+    "lock",
+    "unlock",
+    "approve",
+    "reset-factors",
+    "remove-totp",
+    "remove-passkey",
+    "sign-out",
+    "session",
+    "remove",
+    "x",
+];
+
+#[test]
+fn whatever_can_be_done_for_a_person_is_among_what_is_tried() {
+    let source = include_str!("../../src/endpoints/admin/person_forms.rs");
+    let arms = source.split("match what {").nth(1).unwrap().split("_ => ").next().unwrap();
+    let mut done: Vec<&str> = arms
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix('"')?.split_once("\" => "))
+        .map(|(act, _)| act)
+        .collect();
+    let mut tried: Vec<&str> = ACTS.into_iter().filter(|act| *act != "x").collect();
+    done.sort_unstable();
+    tried.sort_unstable();
+    assert_eq!(done, tried);
+}
+
 /// SEC-73. What is below `/admin` is listed by the one table of all addresses.
 #[actix_web::test]
 async fn whatever_is_below_admin_asks_who_may() {
@@ -75,25 +108,12 @@ async fn whatever_is_below_admin_asks_who_may() {
     let mut tried = 0;
     for offer in OFFERS.iter().filter(|offer| offer.route.starts_with("/admin")) {
         let paths: Vec<String> = match offer.route.contains("{what}") {
-            true => [
-                "profile",
-                "link",
-                "mail",
-                "lock",
-                "unlock",
-                "approve",
-                "reset-factors",
-                "remove-totp",
-                "remove-passkey",
-                "sign-out",
-                "session",
-                "remove",
-                "x",
-            ]
-            .iter()
-            .map(|what| offer.route.replace("{sub}", sub.as_str()).replace("{what}", what))
-            .collect(),
-            false if offer.route == "/admin/app" => vec![format!("{}?client_id=app", offer.route)],
+            true => {
+                ACTS.iter().map(|what| offer.route.replace("{sub}", sub.as_str()).replace("{what}", what)).collect()
+            }
+            false if ["/admin/app", "/admin/app/connect", "/admin/app/try"].contains(&offer.route) => {
+                vec![format!("{}?client_id=app", offer.route)]
+            }
             false => vec![offer.route.replace("{sub}", sub.as_str())],
         };
         for url in paths.iter().map(|path| provider.url(path)) {
@@ -106,7 +126,13 @@ async fn whatever_is_below_admin_asks_who_may() {
             }
             if offer.methods.contains(&"POST") {
                 assert_eq!(Browser::new().post(&url, &[("csrf", &adas)]).await.status, 403, "{url}");
-                assert_eq!(ben.post(&url, &[("csrf", &bens)]).await.status, 403, "{url}");
+                let refused = ben.post(&url, &[("csrf", &bens)]).await;
+                assert_eq!(refused.status, 403, "{url}");
+                assert!(
+                    refused.body.contains("for administrators"),
+                    "{url}: his form, and not for him: {}",
+                    refused.body
+                );
                 assert_eq!(ada.post(&url, &[("csrf", &bens)]).await.status, 403, "{url}: another browser's form");
                 assert_eq!(ada.post(&url, &[]).await.status, 403, "{url}: no form of ours");
             }
@@ -324,8 +350,8 @@ async fn the_last_administrator_is_neither_locked_nor_removed_nor_unmade() {
     let unmade = ProfileChange { is_admin: Some(false), ..ProfileChange::default() };
     // Both at once: one of them stays.
     let both = futures_util::future::join(
-        latchkey::people::lock(store.as_ref(), &[], &first, now),
-        latchkey::people::lock(store.as_ref(), &[], &second, now),
+        latchkey::people::lock(store.as_ref(), &[], &first, WaysIn::BOTH, now),
+        latchkey::people::lock(store.as_ref(), &[], &second, WaysIn::BOTH, now),
     );
     let (one, other) = both.await;
     let refused: Vec<String> = [one.unwrap(), other.unwrap()]
@@ -335,12 +361,12 @@ async fn the_last_administrator_is_neither_locked_nor_removed_nor_unmade() {
     assert_eq!(refused.len(), 1, "{refused:?}");
     assert!(refused[0].contains("is the last administrator who can sign in"), "{refused:?}");
     let last = if store.user(&first.sub).await.unwrap().unwrap().locked { second } else { first };
-    let changed = latchkey::people::change(store.as_ref(), &[], &last, &unmade, now).await.unwrap();
+    let changed = latchkey::people::change(store.as_ref(), &[], &last, &unmade, WaysIn::BOTH, now).await.unwrap();
     assert!(changed.unwrap_err().to_string().contains("the last administrator"));
-    let removed = latchkey::people::remove(store.as_ref(), &[], &last, now).await.unwrap();
+    let removed = latchkey::people::remove(store.as_ref(), &[], &last, WaysIn::BOTH, now).await.unwrap();
     assert!(removed.unwrap_err().to_string().contains("the last administrator"));
     let third = add("third", true).await;
-    latchkey::people::change(store.as_ref(), &[], &third, &unmade, now).await.unwrap().unwrap();
+    latchkey::people::change(store.as_ref(), &[], &third, &unmade, WaysIn::BOTH, now).await.unwrap().unwrap();
     assert!(store.user(&last.sub).await.unwrap().unwrap().is_admin);
 }
 
@@ -414,6 +440,15 @@ async fn sessions_claims_and_activity_are_shown() {
         "{text}"
     );
 
+    let looked = records(&provider, "claims.preview").await;
+    let actor = format!("person:{}", person(&provider, "ada").await.unwrap().sub);
+    assert_eq!(looked.len(), 1, "{looked:?}");
+    assert_eq!(crate::audit::who(&looked[0]), (actor.as_str(), Some(sub.as_str()), Some("app")));
+    let again = Browser::new();
+    app.sign_in_as("ben", &again, &[]).await;
+    let own = again.visit(&provider.url("/account/activity")).await;
+    assert!(own.body.contains("would be told of this account"), "{}", own.body);
+
     let activity = ada.visit(&provider.url(&format!("/admin/activity?person={sub}"))).await;
     assert!(activity.body.contains("Signed in with a password"), "{}", activity.body);
     assert!(activity.body.contains("signed out by an administrator"), "{}", activity.body);
@@ -461,6 +496,39 @@ async fn a_person_has_a_picture_and_a_list_of_when_each_device_was_signed_in() {
     provider.advance(15 * 86_400);
     let page = page_of(&provider, &signed_in(&provider, "ada").await.0, "ben").await;
     assert!(!page.body.contains("Signed in during the last two weeks"), "{}", page.body);
+}
+
+#[actix_web::test]
+async fn people_see_the_same_picture_of_themselves_below_their_newest_activity() {
+    let provider = start();
+    let (phone, laptop) = (Browser::new(), Browser::new());
+    let app = RelyingParty::new(&provider);
+    app.sign_in_as("ben", &phone, &[]).await;
+    app.sign_in_as("ada", &laptop, &[]).await;
+    provider.advance(3_600);
+    let own = phone.visit(&provider.url("/account/activity")).await;
+    let (_, picture) = own.body.split_once("id=\"presence\"").unwrap_or_else(|| panic!("no picture: {}", own.body));
+    assert!(
+        picture.contains("aria-label=\"When you were signed in, for each device. The same follows as a list.\""),
+        "{picture}"
+    );
+    // The other mark is in the legend.
+    let (bar, mark) = ("<rect class=\"signing\" x=", "<circle class=\"one\" cx=");
+    assert_eq!((picture.matches(bar).count(), picture.matches(mark).count()), (1, 2), "{picture}");
+    assert!(picture.contains("<li>Signed in since <time") && !own.body.contains("style="), "{picture}");
+
+    // Nobody sees what others did, and pages of older records have no picture.
+    let ben = person(&provider, "ben").await.unwrap();
+    for _ in 0..40 {
+        let failed = Event::of(What::LoginFail, &ben.sub).with("method", "password");
+        provider.provider.store.record(&failed, provider.provider.now()).await.unwrap();
+    }
+    let ada = laptop.visit(&provider.url("/account/activity")).await;
+    assert_eq!(ada.body.matches("<rect class=\"failed\"").count(), 1, "the legend: {}", ada.body);
+    let own = phone.visit(&provider.url("/account/activity")).await;
+    let older = own.body.split("id=\"older\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
+    let page = phone.visit(url::Url::parse(&own.url).unwrap().join(&older).unwrap().as_str()).await;
+    assert!(page.status == 200 && !page.body.contains("id=\"presence\""), "{}", page.body);
 }
 
 #[actix_web::test]
@@ -568,6 +636,36 @@ async fn the_page_of_health_tells_what_is_well_and_what_to_do_where_something_is
 }
 
 #[actix_web::test]
+async fn the_page_of_health_says_that_this_node_has_an_older_file_and_what_to_do() {
+    let provider = Builder::new().settings(|settings| settings.revision = Some(6)).start_one();
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let server = &provider.provider;
+    let configuration = async || {
+        let page = ada.visit(&provider.url("/admin/health")).await;
+        part_of(&page, "configuration").to_owned()
+    };
+    assert!(!configuration().await.contains("<p>"));
+
+    let mut newer = server.live().settings.clone();
+    newer.revision = Some(7);
+    reconcile::reconcile_again(server.store.as_ref(), &newer, server.now()).await.unwrap();
+    let told = configuration().await;
+    assert!(
+        told.contains("its <code>revision</code> is 6, and 7 is in force") && told.contains("needs a look"),
+        "{told}"
+    );
+    assert!(!told.contains("latchkey check"), "no reload was refused: {told}");
+
+    let mut without = server.live().settings.clone();
+    without.revision = None;
+    server.replace(without);
+    let told = configuration().await;
+    assert!(told.contains("Write <code>revision = 8</code> at its top"), "{told}");
+    server.replace(newer);
+    assert!(!configuration().await.contains("<p>"));
+}
+
+#[actix_web::test]
 async fn what_is_not_set_up_is_no_fault() {
     let provider = start();
     let (ada, _) = signed_in(&provider, "ada").await;
@@ -588,6 +686,11 @@ async fn the_overview_has_the_sign_ins_of_a_day_as_a_picture_and_in_numbers() {
     assert_eq!(page.body.matches("<rect class=\"failed\" x=\"").count(), 1, "{}", page.body);
     assert!(page.body.contains("</time> · signed in: 1 · failed: 7</li>"), "{}", page.body);
     assert!(!page.body.contains("style="), "{}", page.body);
+
+    let keys = provider.provider.store.key_records().await.unwrap();
+    let timeline = page.body.split("aria-label=\"Timeline of the keys. The page of the keys says").nth(1).unwrap();
+    let timeline = timeline.split("</figure>").next().unwrap();
+    assert_eq!(timeline.matches("class=\"signing\" x=").count(), keys.len(), "{timeline}");
 
     provider.advance(25 * 3_600);
     let (_, page) = signed_in(&provider, "ada").await;

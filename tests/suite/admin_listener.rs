@@ -81,6 +81,34 @@ fn every_route_of_administrators_is_among_those_that_are_tried() {
     assert!(tried.len() >= 11, "{tried:?}");
 }
 
+/// So are the methods: a form that is added to a page which was only looked at is tried, too.
+#[test]
+fn every_method_of_a_route_of_administrators_is_among_those_that_are_tried() {
+    let source = include_str!("../../src/routes.rs");
+    let mut routes = 0;
+    for rest in source.split("at(\"").skip(1).filter(|rest| rest.starts_with("/admin")) {
+        routes += 1;
+        let (path, handlers) = rest.split_once('"').unwrap();
+        let mut served: Vec<String> = handlers
+            .split(']')
+            .next()
+            .unwrap()
+            .split(".route(web::")
+            .skip(1)
+            .map(|handler| handler.split("()").next().unwrap().to_ascii_uppercase())
+            .collect();
+        let mut tried = OFFERS.iter().find(|offer| offer.route == path).unwrap().methods.to_vec();
+        served.sort_unstable();
+        tried.sort_unstable();
+        assert_eq!(served, tried, "{path}");
+    }
+    assert!(routes >= 17, "{routes}");
+    // Nor are there other ways to serve one than `at`, beside the list of those whose path is always the same.
+    let named = source.matches("\"/admin").count();
+    let listed = source.split("const ADMIN:").nth(1).unwrap().split("];").next().unwrap().matches("\"/admin").count();
+    assert_eq!(named, routes + listed);
+}
+
 #[actix_web::test]
 async fn the_public_listener_knows_nothing_of_administrators_whatever_is_sent() {
     let own = free_address();
@@ -138,7 +166,8 @@ async fn at_their_own_listener_administrators_sign_in_and_have_every_page() {
     for route in routes().iter().filter(|route| !route.contains("/x")) {
         let offer = OFFERS.iter().find(|offer| offer.route == route).unwrap();
         if offer.methods.contains(&"GET") {
-            let query = if route == "/admin/app" { "?client_id=app" } else { "" };
+            let is_of_one_app = ["/admin/app", "/admin/app/connect", "/admin/app/try"].contains(&route.as_str());
+            let query = if is_of_one_app { "?client_id=app" } else { "" };
             assert_eq!(ada.get(&at(&format!("{route}{query}"))).await.status, 200, "{route}");
             assert_eq!(ada.get(&at(&format!("{route}/{query}"))).await.status, 200, "{route}/");
         } else {

@@ -361,6 +361,63 @@ async fn the_form_counts_from_a_page_of_its_own_for_apps_that_there_are() {
 }
 
 #[actix_web::test]
+async fn an_app_that_asks_each_time_says_so_until_the_person_has_it_remember_again() {
+    let provider = Builder::new().settings(only(vec![asking("wiki"), client("house")])).start();
+    let (ada, ben) = (at_home(&provider, "ada").await, at_home(&provider, "ben").await);
+    let wiki = RelyingParty::of(&provider, "wiki");
+    let wide = ("scope", "openid email");
+    for browser in [&ada, &ben] {
+        let page = wiki.authorize(browser, &[wide]).await;
+        browser.submit(&page, &[("decision", "allow"), ("ask", "each-time")]).await;
+    }
+    let page = apps(&provider, &ada).await;
+    let tile = card(&page, "The wiki");
+    assert!(tile.contains("Asks every time") && tile.contains("ada@example.com"), "{tile}");
+    assert!(!card(&page, "The house").contains("Asks every time"), "{}", page.body);
+    assert!(page.form_action().ends_with("/account/apps/remember"), "{}", page.body);
+
+    let forged = ada.post(&provider.url("/account/apps/remember"), &[("client_id", "wiki"), ("csrf", "x")]).await;
+    assert_eq!(forged.status, 403, "{}", forged.body);
+    for made_up in ["nobody", "", "house", "\u{e9}"] {
+        let done = ada.submit(&page, &[("client_id", made_up)]).await;
+        assert_eq!(done.status, 200, "{}", done.body);
+    }
+    assert_eq!(recorded(&provider, What::ConsentRemember).await, 0);
+    assert!(wiki.authorize(&ada, &[wide]).await.body.contains("id=\"allow\""));
+
+    for _ in 0..2 {
+        let done = ada.submit(&page, &[]).await;
+        assert_eq!(done.url, provider.url("/account/apps?done=remembered"));
+        assert!(done.body.contains("asks you only when it wants something new"), "{}", done.body);
+        assert!(!done.body.contains("Asks every time") && done.body.contains("ada@example.com"), "{}", done.body);
+    }
+    assert_eq!(recorded(&provider, What::ConsentRemember).await, 1);
+    assert!(wiki.authorize(&ada, &[wide]).await.answer().contains_key("code"));
+    assert!(wiki.authorize(&ada, &[("scope", "openid phone")]).await.body.contains("id=\"allow\""));
+    assert!(wiki.authorize(&ben, &[wide]).await.body.contains("id=\"allow\""), "ben's is ben's");
+}
+
+#[actix_web::test]
+async fn an_old_login_is_confirmed_before_an_app_remembers_again() {
+    let provider = Builder::new().settings(only(vec![asking("wiki")])).start();
+    let browser = at_home(&provider, "ada").await;
+    let wiki = RelyingParty::of(&provider, "wiki");
+    let page = wiki.authorize(&browser, &[]).await;
+    browser.submit(&page, &[("decision", "allow"), ("ask", "each-time")]).await;
+    let page = apps(&provider, &browser).await;
+    provider.advance(16 * 60);
+    let sent = browser.send_form(&page, &[]).await;
+    assert_eq!(sent.raw_location(), Some("/login?again=1&next=apps"));
+    let login = browser.follow(sent).await;
+    let page = browser.submit(&login, &[("username", "ada"), ("password", PASSWORD)]).await;
+    assert!(page.body.contains("Asks every time"), "nothing was done: {}", page.body);
+    assert!(!browser.submit(&page, &[]).await.body.contains("Asks every time"));
+    let stranger = Browser::new();
+    let sent = stranger.post(&provider.url("/account/apps/remember"), &[("client_id", "wiki")]).await;
+    assert_eq!(sent.status, 403, "{}", sent.body);
+}
+
+#[actix_web::test]
 async fn an_app_whose_access_is_removed_is_told_to_sign_the_person_out_under_the_sub_that_it_knows() {
     let receiver = Receiver::answering(&[200, 200, 200]);
     let uri = receiver.url("/backchannel");

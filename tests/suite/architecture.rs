@@ -16,10 +16,11 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("random", "clock secret"),
     ("jose", "random"),
     ("protocol", "jose clock secret"),
+    ("presets", "protocol"),
     ("words", "protocol"),
     ("keys", "jose clock random secret"),
     ("outbound", ""),
-    ("config", "colour protocol keys outbound database jose secret"),
+    ("config", "colour protocol keys outbound database jose clock secret"),
     ("tls", "config"),
     ("telemetry", "config protocol clock random"),
     ("origin", "words protocol telemetry"),
@@ -43,7 +44,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     (
         "endpoints",
         "authorization client_auth login logout registration request_objects session token pages people store keys config \
-         origin protocol words telemetry clock random secret provider",
+         presets origin protocol words telemetry clock random secret provider",
     ),
     ("routes", "endpoints session protocol provider"),
     ("demo", "endpoints pages config protocol jose sockets clock random secret provider"),
@@ -56,10 +57,11 @@ const MAY_NAME: &[(&str, &str)] = &[
         "routes endpoints demo jobs client_auth session pages key_rotation reconcile store config protocol telemetry tls data_dir \
          sockets clock random provider",
     ),
+    ("probe", "mail config outbound database store jose protocol clock"),
     (
         "cli",
-        "words mail pages server demo login logout registration key_rotation keys reconcile people store config origin protocol telemetry \
-         jose data_dir database clock random secret provider",
+        "words mail pages probe server demo endpoints outbound login logout registration token key_rotation keys reconcile people presets \
+         store config origin protocol telemetry jose data_dir database clock random secret provider",
     ),
     ("main", ""),
     ("lib", ""),

@@ -195,6 +195,24 @@ async fn a_notice_in_the_servers_language_alone_is_shown_to_everybody_and_says_i
     assert!(!Browser::new().get(&TestProvider::new().url("/login")).await.body.contains("notice"));
 }
 
+/// A layout that was written when there was one style sheet and one script.
+#[actix_web::test]
+async fn a_layout_that_links_the_one_style_sheet_and_the_one_script_has_all_of_both() {
+    let folder = tempfile::tempdir().unwrap();
+    let layout = shipped("layout.html");
+    let beginning = layout.split("<link rel=\"stylesheet\"").next().unwrap();
+    let end = layout.split("<link rel=\"stylesheet\" href=\"{{ base }}/static/brand.css\">").nth(1).unwrap();
+    let former = format!("{beginning}<link rel=\"stylesheet\" href=\"{{{{ base }}}}/static/latchkey.css\">{end}");
+    let provider = with_templates(folder.path(), &[("layout.html", &former)]);
+    let browser = Browser::new();
+    let page = browser.get(&provider.url("/login")).await.body;
+    assert_eq!(page.matches("<link rel=\"stylesheet\"").count(), 1, "{page}");
+    let text = async |name: &str| browser.get(&provider.url(&format!("/static/{name}"))).await.body;
+    assert_eq!(text("latchkey.css").await, text("page.css").await + &text("more.css").await);
+    let (script, its_beginning) = (text("latchkey.js").await, text("page.js").await);
+    assert!(script.starts_with(&its_beginning) && script.contains("time[datetime]"), "{script}");
+}
+
 const CONFIG: &str = "[branding]\ntemplates = \"templates\"\n[server]\ndata_dir = \"data\"\n";
 
 fn shipped(template: &str) -> String {

@@ -4,6 +4,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
 /// A folder with a configuration in it.
@@ -173,6 +175,15 @@ fn a_client_is_added_beside_the_configuration_and_loads() {
     assert_eq!(clients[0]["redirect_uris"], serde_json::json!(["https://grafana.example.com/login/generic_oauth"]));
     assert_eq!(desk.json(&["client", "show", "grafana"])["secrets"], 1);
     assert!(desk.ok(&["client", "secret", "grafana"]).starts_with("client_secret_hash = \"sha256:"));
+    let lines = desk.ok(&["client", "secret", "rotate", "grafana", "--overlap", "7d"]);
+    let former = file.lines().find_map(|line| line.strip_prefix("client_secret_hash = ")).unwrap();
+    assert!(lines.contains(&format!("previous_client_secret_hash = {former}\n")), "{lines}");
+    assert!(lines.contains("previous_client_secret_until = \"20"), "{lines}");
+    let kept: Vec<&str> = file.lines().filter(|line| !line.starts_with("client_secret_hash")).collect();
+    std::fs::write(desk.path().join("config.d/grafana.toml"), format!("{}\n{lines}", kept.join("\n"))).unwrap();
+    assert_eq!(desk.json(&["client", "show", "grafana"])["secrets"], 2, "the lines are good as they are");
+    assert_eq!(desk.fails(&["client", "secret", "rotate", "grafana", "--overlap", "0s"]).0, 2);
+    assert_eq!(desk.fails(&["client", "secret"]).0, 2);
 
     let public = ["client", "add", "--id", "phone", "--public", "--redirect-uri", "com.example.phone:/cb"];
     desk.ok(&public);
@@ -196,6 +207,44 @@ fn a_client_is_added_beside_the_configuration_and_loads() {
     let gitea = desk.ok(&["client", "add", "--app", "gitea", "--url", "https://git.example.com", "--dry-run"]);
     assert!(gitea.contains("require_pkce = false"), "it sends neither: {gitea}");
     assert_eq!(desk.fails(&["client", "add", "--id", "x"]).0, 2, "a usage error");
+}
+
+/// The next command, on standard error beside the other words, where there is a sign-in to try.
+#[test]
+fn who_added_a_client_is_told_how_to_test_it() {
+    let desk = Desk::new("[server]\nissuer = \"https://auth.example.com\"\n");
+    let told = |arguments: &[&str]| {
+        let output = desk.run(&[&["client", "add"], arguments].concat());
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{told}");
+        told
+    };
+    let notes = told(&["--id", "notes", "--redirect-uri", "https://notes.example.com/cb"]);
+    assert!(notes.ends_with("\nTest it: latchkey client test notes\n"), "{notes}");
+    let grafana = told(&["--app", "grafana", "--url", "https://grafana.example.com"]);
+    assert!(grafana.ends_with("\nTest it: latchkey client test grafana\n"), "{grafana}");
+    for nothing in [
+        &["--id", "tv", "--public", "--device"][..],
+        &["--id", "later", "--redirect-uri", "https://x.example/cb", "--dry-run"],
+    ] {
+        assert!(!told(nothing).contains("Test it"), "{nothing:?}");
+    }
+    let quiet = told(&["--id", "quiet", "--redirect-uri", "https://quiet.example.com/cb", "--quiet"]);
+    assert!(!quiet.contains("Test it"), "{quiet}");
+}
+
+#[test]
+fn a_client_is_shown_as_lines_of_the_configuration_that_load_and_have_no_secret() {
+    let secret = format!("client_secret_hash = 'sha256:{}'\n", "ab".repeat(32));
+    let lines =
+        "[[clients]]\nclient_id = 'wiki'\nredirect_uris = ['https://wiki.example/cb']\nallowed_groups = ['family']\n";
+    let desk = Desk::new(&format!("{lines}{secret}"));
+    let shown = desk.ok(&["client", "show", "wiki", "--toml"]);
+    assert!(shown.starts_with("[[clients]]\n") && shown.contains("allowed_groups = [\"family\"]"), "{shown}");
+    assert!(shown.contains("one secret is set") && !shown.contains("abab"), "{shown}");
+    let again = Desk::new(&format!("{shown}{secret}"));
+    assert_eq!(again.ok(&["client", "show", "wiki", "--toml"]), shown);
+    assert_eq!(desk.fails(&["client", "show", "nobody", "--toml"]).0, 4);
 }
 
 #[test]
@@ -242,6 +291,7 @@ fn the_rest_answers_as_it_should() {
     let desk = Desk::new("");
     assert!(desk.ok(&["gen-secret"]).contains("lks_"));
     assert!(desk.ok(&["completions", "bash"]).contains("latchkey"));
+    assert_eq!(desk.ok(&["version"]), format!("latchkey {}\n", env!("CARGO_PKG_VERSION")));
     assert!(desk.ok(&["init", "--issuer", "https://auth.example.com"]).contains("https://auth.example.com"));
     assert_eq!(desk.fails(&["init", "--issuer", "http://auth.example.com"]).0, 1);
     assert_eq!(desk.json(&["session", "list"]), serde_json::json!([]));
@@ -250,6 +300,52 @@ fn the_rest_answers_as_it_should() {
     assert_eq!(desk.fails(&["health"]).0, 1, "nothing runs");
     std::fs::write(desk.path().join("config.toml"), "[server\n").unwrap();
     assert_eq!(desk.fails(&["check"]).0, 3);
+}
+
+/// `man` needs no configuration, and its pages have what `--help` has.
+#[test]
+fn the_manual_has_a_page_for_each_command_down_to_the_last() {
+    let desk = Desk::new("[server\n");
+    let page = desk.ok(&["man"]);
+    assert!(page.contains(".TH latchkey 1") && page.contains("client") && page.contains("config"), "{page}");
+    desk.ok(&["man", "--dir", "share/man1"]);
+    // A hyphen may be written with a backslash before it.
+    let read =
+        |name: &str| std::fs::read_to_string(desk.path().join("share/man1").join(name)).unwrap().replace('\\', "");
+    assert!(read("latchkey.1").contains("latchkey-client(1)"), "{}", read("latchkey.1"));
+    assert!(read("latchkey-client.1").contains(".TH latchkey-client 1"));
+    assert!(read("latchkey-client-add.1").contains("redirect-uri"));
+    assert!(read("latchkey-token-introspect.1").contains("RFC 7662"));
+    assert!(!desk.path().join("share/man1/latchkey-help.1").exists());
+
+    std::fs::write(desk.path().join("file"), "").unwrap();
+    let (code, words) = desk.fails(&["man", "--dir", "file/man1"]);
+    assert!(code == 1 && words.contains("file/man1"), "{words}");
+    assert_eq!(desk.fails(&["man", "client"]).0, 2);
+}
+
+#[test]
+fn what_a_jwt_says_is_shown_without_a_configuration_and_never_taken_as_an_argument() {
+    let desk = Desk::new("[server\n");
+    let part = |json: &str| URL_SAFE_NO_PAD.encode(json);
+    let header = part(r#"{"alg":"RS256","kid":"k1"}"#);
+    let claims = part(r#"{"sub":"a\u001b[2J","exp":1700000000}"#);
+    let token = format!("{header}.{claims}.c2ln\n");
+    let shown = desk.run_with(&["token", "decode"], &token);
+    let (table, said) = (String::from_utf8(shown.stdout).unwrap(), String::from_utf8(shown.stderr).unwrap());
+    assert_eq!(shown.status.code(), Some(0), "{said}");
+    assert!(table.contains("RS256") && table.contains("1700000000") && table.contains("2023-11-14"), "{table}");
+    assert!(!table.contains('\u{1b}') && said.contains("not verified"), "{table}{said}");
+    let json = desk.run_with(&["token", "decode", "--output", "json"], &token);
+    let json: Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!((&json["header"]["kid"], &json["claims"]["exp"]), (&"k1".into(), &serde_json::json!(1_700_000_000)));
+
+    for (wrong, why) in [("lka_abc", "no JWT"), ("a.b.c.d.e", "encrypted"), ("e30.!.c2ln", "damaged")] {
+        let refused = desk.run_with(&["token", "decode"], wrong);
+        let words = String::from_utf8(refused.stderr).unwrap();
+        assert!(refused.status.code() == Some(1) && words.contains(why), "{wrong}: {words}");
+    }
+    assert_eq!(desk.fails(&["token", "decode", "a.b.c"]).0, 2);
 }
 
 #[test]
@@ -381,6 +477,9 @@ async fn registered_clients_are_listed_shown_disabled_and_removed() {
     let (code, words) = desk.fails(&["client", "remove", "guest"]);
     assert!(code == 6 && words.contains("--yes"), "{words}");
     desk.ok(&["client", "remove", "guest", "--yes"]);
+    let exported = desk.ok(&["audit", "export"]);
+    let removed = exported.lines().find(|line| line.contains("\"event\":\"client.remove\"")).unwrap();
+    assert!(removed.contains("\"actor\":\"command:") && removed.contains("\"client_id\":\"guest\""), "{removed}");
     for command in ["show", "remove", "disable", "enable"] {
         assert_eq!(desk.fails(&["client", command, "guest", "--yes"]).0, 4, "{command}");
     }

@@ -3,8 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use latchkey::jobs::refresh_keys;
+use latchkey::jose::Algorithm;
+use latchkey::keys::{self, Purpose, WrapKey};
 use serde_json::Value;
 
+use crate::metrics::Scrape;
 use crate::support::relying_party::decode;
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
@@ -169,6 +173,99 @@ async fn wrapped_keys_need_their_wrap_key_after_a_restart() {
     let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
     let opened = latchkey::key_rotation::load(store, &live.settings.keys, live.settings.longest_lives(), now).await;
     assert!(opened.unwrap_err().to_string().contains("wrap_key_file is not the file"));
+}
+
+/// A provider whose keys are encrypted with the 32 bytes of that file.
+fn with_wrapped_keys(file: &std::path::Path) -> TestProvider {
+    std::fs::write(file, [9; 32]).unwrap();
+    let file = file.to_owned();
+    let every = Duration::from_secs(90 * DAY);
+    let builder = Builder::new().settings(move |settings| {
+        settings.keys.wrap_key_file = Some(file);
+        settings.keys.rotate_every = Some(every);
+    });
+    builder.start_one()
+}
+
+/// What `/readyz` says after a look at the keys: its status, reasons and warnings.
+async fn readiness(provider: &TestProvider) -> (u16, Vec<Value>, Vec<Value>) {
+    refresh_keys::look(&provider.provider).await;
+    let ready = Browser::new().get(&provider.url("/readyz")).await;
+    let said = ready.json();
+    let list = |name: &str| said[name].as_array().unwrap().clone();
+    (ready.status.as_u16(), list("reasons"), list("warnings"))
+}
+
+#[actix_web::test]
+async fn keys_that_cannot_be_loaded_again_stay_in_use_and_are_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("wrap");
+    let provider = with_wrapped_keys(&file);
+    let before = RelyingParty::new(&provider).jwks().await;
+    assert_eq!(readiness(&provider).await, (200, vec![], vec![]));
+    let others = [None, Some([8_u8; 32])];
+    for content in others {
+        match content {
+            None => std::fs::remove_file(&file).unwrap(),
+            Some(content) => std::fs::write(&file, content).unwrap(),
+        }
+        let (status, reasons, warnings) = readiness(&provider).await;
+        assert_eq!((status, reasons, warnings.len()), (200, vec![], 1), "{content:?} {warnings:?}");
+        assert_eq!(Scrape::of(&provider).await.get("latchkey_signing_keys_loaded"), 0.0);
+        assert_eq!(RelyingParty::new(&provider).jwks().await, before);
+        assert!(RelyingParty::new(&provider).code(&Browser::new(), &[]).await.len() > 10, "and who signs in is served");
+    }
+    std::fs::write(&file, [9; 32]).unwrap();
+    assert_eq!(readiness(&provider).await, (200, vec![], vec![]));
+    let scrape = Scrape::of(&provider).await;
+    assert_eq!((scrape.get("latchkey_signing_keys_loaded"), scrape.get("latchkey_signing_keys_missing")), (1.0, 0.0));
+}
+
+#[actix_web::test]
+async fn a_node_is_not_ready_from_a_moment_before_others_sign_with_a_key_that_it_cannot_load() {
+    let folder = tempfile::tempdir().unwrap();
+    let provider = with_wrapped_keys(&folder.path().join("wrap"));
+    let other = folder.path().join("other");
+    std::fs::write(&other, [8; 32]).unwrap();
+    let (server, now) = (&provider.provider, provider.provider.now());
+    let other = WrapKey::read(&other).unwrap();
+    let signs_from = now.after(Duration::from_secs(3_600));
+    let foreign = keys::generate(Purpose::Signature(Algorithm::ES256), Some(&other), now, signs_from).unwrap();
+    assert!(server.store.add_key(&foreign, None).await.unwrap());
+    let (status, _, warnings) = readiness(&provider).await;
+    assert_eq!((status, warnings.len()), (200, 1), "nobody signs with it yet");
+
+    provider.advance(3_400);
+    let (status, reasons, _) = readiness(&provider).await;
+    assert_eq!((status, reasons), (503, vec!["a key that other nodes sign with cannot be loaded".into()]));
+    assert_eq!(Scrape::of(&provider).await.get("latchkey_signing_keys_missing"), 1.0);
+
+    server.store.remove_key(&foreign.kid, server.now()).await.unwrap();
+    assert_eq!(readiness(&provider).await, (200, vec![], vec![]));
+}
+
+#[actix_web::test]
+async fn whoever_has_another_wrap_key_makes_no_keys_that_only_they_can_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("wrap");
+    let provider = with_wrapped_keys(&file);
+    std::fs::write(&file, [8; 32]).unwrap();
+    let kids = async || {
+        let records = provider.provider.store.key_records().await.unwrap();
+        records.into_iter().map(|record| record.kid).collect::<Vec<String>>()
+    };
+    let before = kids().await;
+    let (server, settings) = (&provider.provider, provider.provider.live().settings.keys.clone());
+    let ahead = Duration::from_secs(3_600);
+    let by_command = latchkey::key_rotation::rotate(server.store.as_ref(), &settings, ahead, server.now()).await;
+    assert!(by_command.unwrap_err().to_string().contains("wrap_key_file is not the file"));
+    assert_eq!(kids().await, before, "nor by command");
+    provider.advance(89 * DAY + 1);
+    let (status, _, warnings) = readiness(&provider).await;
+    assert_eq!((status, warnings.len(), kids().await), (200, 1, before.clone()), "though the next keys are due");
+    std::fs::write(&file, [9; 32]).unwrap();
+    assert_eq!(readiness(&provider).await.0, 200);
+    assert!(kids().await.len() > before.len());
 }
 
 /// Row 13: what was verified at the door is verified again when it matters.

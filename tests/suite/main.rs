@@ -11,6 +11,7 @@ mod account;
 mod admin;
 mod admin_apps;
 mod admin_listener;
+mod admin_lists;
 mod apps;
 mod architecture;
 mod audit;

@@ -156,6 +156,35 @@ async fn what_an_alert_watches_stands_at_zero_from_the_start() {
 }
 
 #[actix_web::test]
+async fn connections_in_use_are_told_where_the_database_is_a_server() {
+    let provider = TestProvider::new();
+    let is_server = std::env::var("LATCHKEY_TEST_POSTGRES").is_ok_and(|url| !url.is_empty());
+    let scrape = Scrape::of(&provider).await;
+    assert_eq!(scrape.0.contains_key("latchkey_db_pool_in_use"), is_server);
+    assert!(scrape.get("latchkey_db_pool_in_use") <= 16.0);
+}
+
+/// An alert on a metric that nobody writes is never raised.
+#[test]
+fn the_alerts_and_the_dashboard_name_metrics_that_are_documented() {
+    let alerts = include_str!("../../docs/operations/prometheus-alerts.yaml");
+    let dashboard = include_str!("../../docs/operations/grafana-dashboard.json");
+    let documented = include_str!("../../docs/operations.md");
+    let panels: serde_json::Value = serde_json::from_str(dashboard).unwrap();
+    assert!(panels["panels"].as_array().is_some_and(|panels| panels.len() > 10));
+    let mut named = BTreeSet::new();
+    for text in [alerts, dashboard] {
+        let words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+        named.extend(words.filter(|word| word.starts_with("latchkey_")));
+    }
+    assert!(named.len() > 15, "{named:?}");
+    for name in named {
+        let family = name.strip_suffix("_bucket").unwrap_or(name);
+        assert!(documented.contains(&format!("\n| `{family}` |")), "{name}");
+    }
+}
+
+#[actix_web::test]
 async fn sign_ins_count_by_what_became_of_them() {
     let limit = |settings: &mut latchkey::config::settings::Settings| settings.limits.login_per_account.events = 2;
     let provider = Builder::new().settings(limit).start();
@@ -342,6 +371,7 @@ async fn the_address_of_its_own_has_metrics_and_probes_and_nothing_else() {
     for (head, status, words) in [
         ("GET /metrics", "200 OK", "\nlatchkey_build_info{version="),
         ("GET /livez", "200 OK", "{\"status\":\"ok\"}"),
+        ("GET /startupz", "200 OK", "{\"status\":\"ok\"}"),
         ("GET /readyz", "200 OK", "\"status\":\"ready\""),
         ("POST /metrics", "405 Method Not Allowed", ""),
         ("GET /", "404 Not Found", ""),

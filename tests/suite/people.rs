@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use latchkey::config::settings::SignUp;
 use latchkey::protocol::invitation::Invitation;
 use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
-use latchkey::secret::Digest;
+use latchkey::secret::{Digest, Secret};
 use latchkey::store::users::AddUser;
 
 use crate::support::provider::PASSWORD;
@@ -137,6 +138,54 @@ async fn an_invitation_sets_a_password_once_and_signs_in() {
     assert!(account.body.contains("Ada Example"));
     assert_eq!(Browser::new().visit(&provider.url("/invite?t=invite")).await.status, 410);
     assert_eq!(Browser::new().visit(&provider.url("/setup?t=invite")).await.status, 410, "of another kind");
+}
+
+/// Row 58: whoever tries links, or finds an old one, learns of none whose it was and why it opens nothing.
+#[actix_web::test]
+async fn a_link_that_opens_nothing_says_the_same_whatever_it_was() {
+    let provider = Builder::new().settings(|settings| settings.login.sign_up.rule = SignUp::Invite).start();
+    let (store, now) = (&provider.provider.store, provider.provider.now());
+    let ada = store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
+    let (soon, later) = (now.after(Duration::from_secs(1)), now.after(Duration::from_secs(3600)));
+    for name in ["used", "expired", "voided", "locked", "removed"] {
+        let user = User {
+            sub: Subject::new(name),
+            username: name.into(),
+            email: None,
+            is_admin: false,
+            definition: Definition::Database,
+            credentials_revision: 1,
+            ..ada.clone()
+        };
+        assert_eq!(store.add_user(&user).await.unwrap(), AddUser::Added);
+        let until = if name == "expired" { soon } else { later };
+        store.add_invitation(&Digest::of(name), &Invitation::Invite { sub: user.sub }, until, now).await.unwrap();
+    }
+    let accepted = store.accept_invitation(&Digest::of("used"), &Secret::new("hash"), now).await.unwrap();
+    assert!(accepted.is_some());
+    let newer = Invitation::Reset { sub: Subject::new("voided") };
+    store.add_invitation(&Digest::of("newer"), &newer, later, now).await.unwrap();
+    store.set_locked(&Subject::new("locked"), true, now).await.unwrap();
+    assert!(store.remove_user(&Subject::new("removed"), now).await.unwrap());
+    provider.advance(2);
+    let browser = Browser::new();
+    let login = browser.visit(&provider.url("/login")).await;
+    let csrf = login.hidden_fields().into_iter().find(|(name, _)| name == "csrf").unwrap().1;
+    for path in ["/invite", "/setup", "/sign-up/account", "/not-me"] {
+        let mut answers = Vec::new();
+        for token in ["used", "expired", "voided", "locked", "removed", "invented"] {
+            let shown = browser.visit(&provider.url(&format!("{path}?t={token}"))).await;
+            let fields =
+                [("csrf", csrf.as_str()), ("token", token), ("username", "eve"), ("password", "five louder otters")];
+            let sent = browser.post(&provider.url(path), &fields).await;
+            answers.push([shown, sent].map(|page| {
+                assert_eq!(page.status, 410, "{path} {token}: {}", page.body);
+                // The page knows its own address.
+                page.body.replace(page.header("x-request-id"), "(request)").replace(&format!("t={token}"), "t=(token)")
+            }));
+        }
+        assert!(answers.iter().all(|answer| *answer == answers[0]), "{path}: {answers:#?}");
+    }
 }
 
 #[actix_web::test]

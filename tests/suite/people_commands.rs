@@ -2,8 +2,10 @@
 
 use latchkey::clock::{Clock as _, SystemClock};
 use latchkey::config::{Sources, load};
+use latchkey::protocol::factors::Passkey;
 use latchkey::protocol::user::UsernameKey;
 use latchkey::reconcile;
+use latchkey::store::factors::{AddFactor, By, SecondFactors as _};
 use latchkey::store::sqlite::SqliteStore;
 use latchkey::store::users::Users as _;
 use serde_json::{Value, json};
@@ -62,6 +64,23 @@ async fn what_the_file_says_is_changed_there_and_every_command_names_the_place()
     assert!(desk.ok(&["user", "invite", "mira"]).contains("/invite?t="));
     let set = desk.run_with(&["user", "passwd", "mira"], "nine brave ravens\n");
     assert_eq!(set.status.code(), Some(0), "{}", String::from_utf8_lossy(&set.stderr));
+}
+
+#[actix_web::test]
+async fn where_passwords_are_off_none_is_set_and_a_link_leads_to_a_passkey() {
+    let desk = Desk::new("");
+    let off = "[login]\nmethods = ['passkey']\n";
+    take_in(&desk, &format!("{}{off}", mira(&format!("password_hash = '{HASH}'\n")))).await;
+    for command in [&["user", "passwd", "mira"][..], &["user", "add", "noor", "--password-stdin"]] {
+        let (code, words) = desk.fails(command);
+        assert!(code == 1 && words.contains("passwords are off here"), "{command:?}: {words}");
+    }
+    let shown = desk.json(&["user", "show", "mira"]);
+    assert_eq!(shown["cannot_sign_in"], "no passkey yet: `latchkey user invite mira`");
+    assert!(desk.ok(&["user", "invite", "mira"]).contains("/invite?t="), "no file names a passkey");
+    let checked = desk.run(&["check"]);
+    let told = String::from_utf8_lossy(&checked.stderr).into_owned();
+    assert!(checked.status.success() && told.contains("leaves out \"password\"") && told.contains("mira"), "{told}");
 }
 
 #[actix_web::test]
@@ -295,6 +314,7 @@ async fn the_list_says_of_who_waits_for_approval_that_they_wait_and_not_that_the
             ..latchkey::protocol::user::User::nobody("grace")
         },
         waits: true,
+        first_passkey: None,
         to_confirm: None,
     };
     {
@@ -350,4 +370,50 @@ async fn a_reload_by_which_nobody_would_administer_is_refused_and_a_start_takes_
     reconcile::reconcile_again(&store, &settings(&administrates), SystemClock.now()).await.unwrap();
     reconcile::reconcile(&store, &settings(SERVER), SystemClock.now()).await.unwrap();
     assert!(store.user_named(&UsernameKey::of("mira")).await.unwrap().unwrap().has_left());
+}
+
+/// For which domain a passkey was made is not kept: whoever names another one is told as long as somebody has one.
+#[actix_web::test]
+async fn check_says_that_passkeys_of_before_do_not_work_for_another_domain() {
+    let desk = Desk::new("");
+    let file = |login: &str| {
+        format!(
+            "[server]\nissuer = 'https://auth.example.com'\ndata_dir = 'data'\n{login}[[users]]\nusername = 'mira'\n\
+             password_hash = '{HASH}'\n"
+        )
+    };
+    let told = |login: &str| {
+        write(&desk, &file(login));
+        let output = desk.run(&["check"]);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{told}");
+        told
+    };
+    take_in(&desk, &file("")).await;
+    let other = "[login]\npasskey_rp_id = 'example.com'\n";
+    assert!(!told(other).contains("passkey"), "nobody has one");
+    let store = SqliteStore::open(&desk.path().join("data/latchkey.db")).unwrap();
+    let mira = store.user_named(&UsernameKey::of("mira")).await.unwrap().unwrap();
+    let now = SystemClock.now();
+    let passkey = Passkey {
+        id: vec![1],
+        sub: mira.sub,
+        name: "a phone".into(),
+        public_key: vec![1],
+        sign_count: 0,
+        aaguid: [0; 16],
+        backup_eligible: false,
+        backed_up: false,
+        transports: Vec::new(),
+        created_at: now,
+        last_used: now,
+        signs_in: true,
+    };
+    let added = store.add_passkey(&passkey, &[], &By::Proof(mira.credentials_revision), now).await.unwrap();
+    assert!(matches!(added, AddFactor::Added { .. }), "{added:?}");
+    let warned = told(other);
+    assert!(warned.contains("passkeys are for example.com") && warned.contains("one account has passkeys"), "{warned}");
+    for same in ["", "[login]\npasskey_rp_id = 'auth.example.com'\n"] {
+        assert!(!told(same).contains("passkey"), "{same}");
+    }
 }

@@ -391,10 +391,27 @@ fn the_audit_goes_to_standard_output_where_the_file_says_so() {
     let record: serde_json::Value = serde_json::from_str(&process.wait_for("server.start")).unwrap();
     assert_eq!((record["event"].as_str(), record["actor"].as_str()), (Some("server.start"), Some("server")));
     assert_eq!((record["number"].is_i64(), record["hash"].as_str().map(str::len)), (true, Some(64)), "{record}");
-    let text = "[audit]\nlog = false\nstdout = true\n[branding]\nname = 'Home'\n";
+    assert!(record["details"]["digest"].is_string() && record["details"]["revision"].is_null(), "{record}");
+    let text = "revision = 8\n[audit]\nlog = false\nstdout = true\n[branding]\nname = 'Home'\n";
     replace(&folder.path().join("config.toml"), text);
     let record: serde_json::Value = serde_json::from_str(&process.wait_for("config.reload")).unwrap();
-    assert_eq!(record["event"], "config.reload");
+    assert_eq!((&record["event"], &record["details"]["revision"]), (&"config.reload".into(), &"8".into()), "{record}");
+    assert!(record["details"]["clients_changed"].is_null(), "{record}");
+    let with = |name: &str| {
+        let secret = "ab".repeat(32);
+        format!(
+            "{text}[[clients]]\nclient_id = 'wiki'\nclient_name = '{name}'\nredirect_uris = ['https://wiki.example/cb']\n\
+             client_secret_hash = 'sha256:{secret}'\n"
+        )
+    };
+    // Which app came is a record of its own, and which one changed stands in that of the reload.
+    for (name, changed) in [("Wiki", serde_json::Value::Null), ("Our wiki", "wiki".into())] {
+        replace(&folder.path().join("config.toml"), with(name));
+        let record: serde_json::Value = serde_json::from_str(&process.wait_for("config.reload")).unwrap();
+        assert_eq!(record["details"]["clients_changed"], changed, "{record}");
+    }
+    let came = |line: &&String| line.contains("client.define") && line.contains("\"wiki\"");
+    assert_eq!(process.told.borrow().iter().filter(came).count(), 1);
 }
 
 #[actix_web::test]

@@ -3,13 +3,16 @@
 use std::time::{Duration, Instant};
 
 use latchkey::logout;
+use latchkey::protocol::client::ClientId;
+use latchkey::protocol::logout_delivery::{Attempt, DeliveryState};
 use latchkey::protocol::session::Cause;
+use latchkey::store::logouts::Addressees;
 use serde_json::json;
 
 use crate::session_management::streams::Stream;
 use crate::session_management::verdicts::{login_of_ada, question};
 use crate::support::database::ByHand;
-use crate::support::{Browser, RelyingParty, TestProvider};
+use crate::support::{Browser, Builder, Receiver, RelyingParty, TestProvider};
 
 /// A page that watches at another node than the one where the person signs out.
 #[actix_web::test]
@@ -38,13 +41,65 @@ async fn a_node_whose_connection_was_cut_finds_what_it_did_not_hear() {
         if let by_hand @ ByHand::Postgres(_) = provider.by_hand() {
             by_hand.run(
                 "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() \
-                 AND datname = current_database() AND query LIKE 'LISTEN%' OR query = 'SELECT 1'",
+                 AND datname = current_database() AND (query LIKE 'LISTEN%' OR query LIKE 'SELECT 1 /* latchkey node%')",
             );
         }
         let login = login_of_ada(&provider).await;
         logout::end(&provider.provider, &login, Cause::User).await.unwrap();
         assert_eq!(stream.next().await, Some((ada, "ended".to_owned())));
     }
+}
+
+/// I6: a node that dies may have a logout token in hand. For so long it belongs to that node.
+#[actix_web::test]
+async fn a_logout_token_that_a_dead_node_had_in_hand_is_sent_by_one_of_the_others_when_its_time_is_over() {
+    const LEASE: Duration = Duration::from_secs(9);
+    let receiver = Receiver::answering(&[200]);
+    let uri = receiver.url("/backchannel");
+    let mut provider = Builder::new().app(move |app| app.backchannel_logout_uri = Some(uri)).start();
+    provider.another_node();
+    RelyingParty::new(&provider).tokens(&Browser::new(), &[]).await;
+    let (store, login) = (provider.provider.store.clone(), login_of_ada(&provider).await);
+    // A moment that has not come for the nodes: this is the one that takes it, and dies.
+    let soon = provider.provider.now().after(Duration::from_secs(1));
+    assert!(store.end_session(&login, Cause::Operator, soon).await.unwrap());
+    let addressees = Addressees { asked: vec![ClientId::parse("app").unwrap()], ..Addressees::default() };
+    let in_hand = store.take_deliveries(&addressees, soon, soon.after(LEASE), 10).await.unwrap();
+    assert_eq!(in_hand.len(), 1);
+    provider.advance(LEASE.as_secs());
+    let looks = Duration::from_millis(1_200);
+    tokio::time::sleep(looks).await;
+    assert!(receiver.requests().is_empty(), "its app may be about to answer");
+    provider.advance(1);
+    receiver.wait_for(1).await;
+    tokio::time::sleep(looks).await;
+    assert_eq!(receiver.requests().len(), 1, "one of them");
+    // Whoever comes back from the dead has nothing to say of it.
+    let failed = Attempt::Failed { detail: "answered 400".to_owned() };
+    store.settle_delivery(&in_hand[0], &failed, looks, provider.provider.now()).await.unwrap();
+    assert_eq!(store.deliveries_of(&login).await.unwrap()[0].state, DeliveryState::Delivered);
+}
+
+/// Whoever looks into the database sees the nodes that share it, with their versions; a file has none.
+#[actix_web::test]
+async fn nodes_that_share_a_server_are_seen_in_it() {
+    let mut provider = TestProvider::new();
+    let (node, _) = provider.another_node();
+    let names = [provider.provider.store.node(), node.store.node()];
+    let names: Vec<String> = names.into_iter().flatten().map(str::to_owned).collect();
+    for _ in 0..600 {
+        let seen = node.store.listening().await.unwrap();
+        assert!(!names.is_empty() || seen.is_empty(), "{seen:?}");
+        let is_seen = |name: &String| {
+            seen.iter()
+                .any(|seen| seen.name == *name && seen.version == env!("CARGO_PKG_VERSION") && seen.since.seconds() > 0)
+        };
+        if names.iter().all(is_seen) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("not all of {names:?} are seen");
 }
 
 /// Everything of a flow may be asked of whichever node.

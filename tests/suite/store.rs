@@ -7,12 +7,15 @@ mod conditions;
 mod configured;
 mod connections;
 mod factors;
+mod kept_tokens;
 mod known_browsers;
 mod lists;
+mod outbox;
 mod polled_requests;
 mod pushed_requests;
 mod rotation;
 mod sealing;
+mod searched_lists;
 mod self_service;
 mod sign_ups;
 mod sweep;
@@ -210,7 +213,7 @@ async fn take(
     standing: &Standing,
     now: Timestamp,
 ) -> TakeCode {
-    store.take_code(kept, &code_for(grant), minted, standing, now).await.unwrap()
+    store.take_code(kept, &Arc::new(code_for(grant)), minted, standing, now).await.unwrap()
 }
 
 async fn redeemed(store: &SharedStore, scope: &str) {

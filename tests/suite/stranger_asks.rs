@@ -3,6 +3,7 @@
 
 use latchkey::people;
 use latchkey::protocol::audit::Record;
+use latchkey::protocol::factors::WaysIn;
 use latchkey::protocol::invitation::Invitation;
 use latchkey::protocol::mail::Mail;
 use latchkey::protocol::user::{Definition, User, UsernameKey};
@@ -65,7 +66,8 @@ async fn works_all_the_same(provider: &TestProvider, mailbox: &Mailbox, link: &s
 
 async fn handed_over(provider: &TestProvider, grace: &User) -> String {
     let (store, issuer) = (provider.provider.store.as_ref(), provider.provider.live().settings.server.issuer.clone());
-    let (link, _) = people::link(store, &[], &issuer, grace, provider.provider.now()).await.unwrap().unwrap();
+    let (link, _) =
+        people::link(store, &[], &issuer, grace, WaysIn::BOTH, provider.provider.now()).await.unwrap().unwrap();
     link.expose().to_owned()
 }
 

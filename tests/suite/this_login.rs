@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use latchkey::config::settings::Settings;
 use latchkey::protocol::audit::What;
 use latchkey::store::audit::Wanted;
 use serde_json::Value;
@@ -126,8 +127,18 @@ async fn one_app_that_is_ended_is_told_and_the_other_and_the_login_go_on() {
     let known = decode(text(&one, "id_token")).1;
     assert_eq!((&told["sub"], &told["sid"]), (&known["sub"], &known["sid"]));
 
-    let left = wait_for(&provider, &browser, |part| part.matches("<li id=").count() == 1).await;
-    assert!(left.contains("The other") && left.contains("class=\"signed-in\""), "{left}");
+    // A moment longer it is there, with how long its server took.
+    let left = wait_for(&provider, &browser, |part| part.contains("<a class=\"signed-out\"")).await;
+    for words in ["The app: Signed out. (", "class=\"told\" data-state=\"done\"", "<text class=\"took\"", " ms</text>"]
+    {
+        assert!(left.contains(words), "{words}: {left}");
+    }
+    assert!(left.matches(FORM).count() == 1, "only the other can be ended: {left}");
+    provider.advance(60);
+    let page = account(&provider, &browser).await;
+    let left = part(&page);
+    assert!(left.matches("<li id=").count() == 1 && left.contains("class=\"signed-in\""), "{left}");
+    assert!(left.contains("The other") && !left.contains(" ms"), "{left}");
     assert_eq!((recorded(&provider).await, receiver.requests().len()), (1, 1));
 
     // Nothing keeps the person from it: it has what it needs as soon as it asks.
@@ -146,6 +157,7 @@ async fn an_app_whose_server_does_not_hear_of_it_stays_on_the_page() {
         end(&browser, &account(&provider, &browser).await, "app").await;
         let told = wait_for(&provider, &browser, |part| part.contains(words)).await;
         assert!(told.contains(&format!("<a class=\"{class}\"")), "{told}");
+        assert!(told.contains(" ms)</title>") && told.contains(" ms</text>"), "how long it took: {told}");
         assert!(!told.contains(FORM), "it is ended once: {told}");
         // Who signs in again is signed in.
         let back = RelyingParty::new(&provider).authorize(&browser, &[OFFLINE]).await;
@@ -208,6 +220,61 @@ async fn a_page_that_is_open_is_told_when_its_picture_is_out_of_date() {
     assert_ne!(second, first);
     end(&browser, &account(&provider, &browser).await, "other").await;
     assert_ne!(mark().await, second);
+    // The page of requests has no picture, and says so.
+    let news = browser.get(&provider.url("/account/requests/waiting?apps=0")).await.json();
+    assert!(news["apps"].is_null() && news["waiting"] == 0, "{news}");
+}
+
+/// Reads a stream until it tells another mark than `known`.
+async fn next_mark(stream: &mut reqwest::Response, known: &str) -> String {
+    let mut text = String::new();
+    loop {
+        let chunk = stream.chunk().await.unwrap().unwrap_or_else(|| panic!("the stream ended: {text}"));
+        text.push_str(&String::from_utf8_lossy(&chunk));
+        let whole = text.rsplit_once("\n\n").map_or("", |(whole, _)| whole);
+        let told = whole.split("\n\n").filter_map(|event| event.strip_prefix("event: apps\ndata: "));
+        if let Some(mark) = told.last().filter(|mark| *mark != known) {
+            return mark.to_owned();
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_stream_tells_at_once_that_the_picture_is_out_of_date_until_the_login_is_over() {
+    let receiver = Receiver::answering(&[200]);
+    let provider = telling(&receiver);
+    let browser = Browser::new();
+    sign_in(&provider, "ada", &browser).await;
+    let page = account(&provider, &browser).await;
+    assert!(part(&page).contains("data-events=\"/account/this-login/events\""), "{}", part(&page));
+    let url = provider.url("/account/this-login/events");
+    let mut stream = browser.http.get(&url).send().await.unwrap();
+    assert_eq!(stream.status(), 200);
+    assert_eq!(stream.headers()["content-type"], "text/event-stream");
+    let first = next_mark(&mut stream, "").await;
+    assert!(part(&page).contains(&format!("data-apps=\"{first}\"")), "{first}: {}", part(&page));
+    end(&browser, &page, "app").await;
+    let second = next_mark(&mut stream, &first).await;
+    assert_ne!(second, first);
+
+    provider.advance(400 * 24 * 60 * 60);
+    while stream.chunk().await.unwrap().is_some() {}
+    assert_eq!(browser.get(&url).await.status, 401, "nobody is signed in any more");
+}
+
+#[actix_web::test]
+async fn a_stream_is_for_somebody_who_is_signed_in_and_for_as_many_pages_as_an_address_may_have() {
+    let few = |settings: &mut Settings| settings.session_management.streams_per_address = 1;
+    let provider = Builder::new().settings(few).start_one();
+    let browser = Browser::new();
+    let url = provider.url("/account/this-login/events");
+    assert_eq!(browser.get(&url).await.status, 401);
+    sign_in(&provider, "ada", &browser).await;
+    assert_eq!(browser.get(&format!("{url}?session=other")).await.status, 400, "it is this login and no other");
+    let open = browser.http.get(&url).send().await.unwrap();
+    assert_eq!(open.status(), 200);
+    let further = browser.get(&url).await;
+    assert_eq!((further.status.as_u16(), further.header("retry-after")), (429, "30"));
 }
 
 #[actix_web::test]

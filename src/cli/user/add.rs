@@ -6,8 +6,9 @@ use crate::cli::context::{Context, Failure};
 use crate::cli::hash_password::read_password;
 use crate::login::hasher::hash_now;
 use crate::login::new_password;
-use crate::people::{self, NewPerson};
+use crate::people::{self, NewPerson, Refused};
 use crate::protocol::password_hash::PasswordHash;
+use crate::protocol::user::UsernameKey;
 use crate::secret::Secret;
 use crate::store::Store;
 use crate::telemetry::tell;
@@ -48,6 +49,9 @@ pub async fn run(store: &dyn Store, context: &Context, arguments: AddArgs) -> Re
         password_hash: None,
     };
     people::check_new(&person)?;
+    if arguments.password_stdin || arguments.password_hash_stdin {
+        super::takes_passwords(context)?;
+    }
     person.password_hash = match (arguments.password_stdin, arguments.password_hash_stdin) {
         (true, _) => {
             let known = [Some(person.username.as_str()), person.name.as_deref(), person.email.as_deref()];
@@ -59,6 +63,14 @@ pub async fn run(store: &dyn Store, context: &Context, arguments: AddArgs) -> Re
     if person.password_hash.is_none() {
         // Before there is an account that nobody was invited to.
         context.issuer()?;
+    }
+    for name in [Some(person.username.as_str()), person.email.as_deref()].into_iter().flatten() {
+        if store.user_named(&UsernameKey::of(name)).await?.is_some() {
+            return Err(Refused::Taken.into());
+        }
+    }
+    if !context.writes(format_args!("{} would be added.", person.username)) {
+        return Ok(());
     }
     let user = people::add(store, person, context.now()).await??;
     tell(format_args!("{} is added", user.username));

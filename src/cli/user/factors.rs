@@ -18,7 +18,10 @@ pub async fn run(
         return reset(store, context, &user).await;
     };
     context.confirm(format!("This removes {words} of {}. Make sure that it is they who ask.", user.username))?;
-    people::remove_factor(store, &user, &factor, context.now()).await??;
+    if !context.writes(format_args!("This would remove {words} of {}.", user.username)) {
+        return Ok(());
+    }
+    people::remove_factor(store, &user, &factor, context.settings.ways_in(), context.now()).await??;
     tell(format_args!(
         "{words} of {} is removed; logins go on, and `latchkey user sign-out` ends them where a device was lost",
         user.username
@@ -60,9 +63,13 @@ async fn reset(store: &dyn Store, context: &Context, user: &User) -> Result<(), 
         "This removes all passkeys, the authenticator app and the recovery codes of {}. Make sure that it is they who ask.",
         user.username
     ))?;
-    people::reset_factors(store, user, context.now()).await??;
+    if !context.writes(format_args!("All factors of {} would be removed, and all devices signed out.", user.username)) {
+        return Ok(());
+    }
+    people::reset_factors(store, user, context.settings.ways_in(), context.now()).await??;
     let next = match user.password_hash {
-        Some(_) => "the password alone signs in now",
+        Some(_) if context.settings.login.takes_passwords() => "the password alone signs in now",
+        Some(_) => "passwords are off: make a link with `latchkey user invite`",
         None => "there is no password: make a link with `latchkey user invite`",
     };
     tell(format_args!("the factors of {} are removed, and all devices are signed out; {next}", user.username));

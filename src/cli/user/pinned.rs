@@ -34,8 +34,10 @@ pub fn nothing_to_keep(context: &Context, user: &User) -> Failure {
 
 /// Why the person cannot sign in, and what to do; `None` when they can. `waits` says whether they made their account and nobody
 /// has approved it yet.
-pub fn why_not(user: &User, waits: bool) -> Option<String> {
+pub fn why_not(context: &Context, user: &User, waits: bool) -> Option<String> {
     let username = &user.username;
+    let login = &context.settings.login;
+    let has_passkey = user.factors.passkey && login.takes_passkeys();
     match &user.definition {
         Definition::Left { file, .. } => {
             Some(format!("no longer in {file}: restore the entry, or run `latchkey user keep {username}`"))
@@ -43,7 +45,13 @@ pub fn why_not(user: &User, waits: bool) -> Option<String> {
         Definition::File { file, .. } if user.locked => Some(format!("locked in {file}")),
         _ if user.locked && waits => Some(format!("waiting for approval: `latchkey user approve {username}`")),
         _ if user.locked => Some(format!("locked: `latchkey user unlock {username}`")),
-        _ if user.password_hash.is_none() && !user.factors.passkey => {
+        _ if !login.takes_passwords() && !has_passkey && user.factors.any() => Some(format!(
+            "no passkey: `latchkey user reset-factors {username}`, then `latchkey user invite {username}`"
+        )),
+        _ if !login.takes_passwords() && !has_passkey => {
+            Some(format!("no passkey yet: `latchkey user invite {username}`"))
+        }
+        _ if login.takes_passwords() && user.password_hash.is_none() && !has_passkey => {
             Some(format!("no password yet: `latchkey user invite {username}`"))
         }
         _ => None,

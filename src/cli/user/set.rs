@@ -73,17 +73,22 @@ pub async fn run(store: &dyn Store, context: &Context, arguments: SetArgs) -> Re
     if change == ProfileChange::default() {
         return Err(Failure::Failed("nothing to change: `latchkey user set --help` lists what can be".to_owned()));
     }
-    let changed = self::change(store, context, &user, &change).await?;
+    let Some(changed) = self::change(store, context, &user, &change).await? else { return Ok(()) };
     tell(format_args!("{} is changed; apps get the new values with their next request", changed.username));
     show::show(store, context, &changed).await
 }
 
-/// Changes an account that no file defines, or names the file that does.
+/// Changes an account that no file defines, or names the file that does. `None` where nothing is to be written.
 pub async fn change(
     store: &dyn Store,
     context: &Context,
     user: &User,
     change: &ProfileChange,
-) -> Result<User, Failure> {
-    Ok(people::change(store, &context.settings.users, user, change, context.now()).await??)
+) -> Result<Option<User>, Failure> {
+    people::may_change(&context.settings.users, user, change)?;
+    if !context.writes(format_args!("{} would be changed.", user.username)) {
+        return Ok(None);
+    }
+    let (users, ways) = (&context.settings.users, context.settings.ways_in());
+    Ok(Some(people::change(store, users, user, change, ways, context.now()).await??))
 }

@@ -36,7 +36,7 @@ pub async fn show(store: &dyn Store, context: &Context, user: &User) -> Result<(
         ("groups", json!(user.groups)),
         ("administrator", json!(user.administers())),
         ("locked", json!(user.locked && waiting.is_none())),
-        ("cannot_sign_in", json!(pinned::why_not(user, waiting.is_some()))),
+        ("cannot_sign_in", json!(pinned::why_not(context, user, waiting.is_some()))),
         ("waits_for_approval", json!(waiting.is_some())),
         ("named_email", json!(waiting.and_then(|waiting| waiting.email))),
         ("logins_end_at", json!(ends_at)),

@@ -71,7 +71,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     let keys = build.keys(document.at("keys"), &file.keys);
     let tokens = build.tokens(document.at("tokens"), &file.tokens);
     let storage = build.storage(document.at("storage"), &file.storage, &server);
-    let login = build.login(document.at("login"), &file.login, server.development);
+    let login = build.login(document.at("login"), &file.login, &server);
     let smtp = build.smtp(document.at("smtp"), &file.smtp);
     // A server that is named, and named wrongly, has a problem of its own.
     build.check_sign_up(document.at("login"), &login.sign_up, smtp.is_some() || file.smtp.url.is_some());
@@ -95,7 +95,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     }
     let documents = (document.at("client_id_metadata_documents"), &file.client_id_metadata_documents);
     let client_id_documents = build.client_id_documents(documents.0, documents.1, server.development);
-    let users = build.users(document.at("users"), &file.users, &clients, login.argon2);
+    let users = build.users(document.at("users"), &file.users, &clients, &login);
     let session = build.session(document.at("session"), &file.session);
     let branding = build.branding(document.at("branding"), &file.branding);
     let outbound = build.outbound(document.at("outbound"), &file.outbound, server.development);

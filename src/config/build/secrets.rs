@@ -10,6 +10,7 @@ use crate::config::format::{Format as _, PasswordHash};
 use crate::config::problems::Problem;
 use crate::config::reading;
 use crate::protocol::client::ClientSecret;
+use crate::protocol::hex;
 use crate::secret::{Digest, Secret};
 
 /// A secret shorter than this can be guessed.
@@ -50,8 +51,24 @@ impl Build<'_> {
             env: entry.previous_client_secret_env.as_deref(),
             hash: entry.previous_client_secret_hash.as_deref(),
         };
+        self.check_until(node, entry, name);
         let holder = Holder { client: name, least_for_macs: least_for_macs(entry) };
         [present, previous].into_iter().filter_map(|forms| self.client_secret(node, &forms, &holder)).collect()
+    }
+
+    /// A time for a former secret makes sense beside a present one alone: otherwise nothing would prove the client then.
+    fn check_until(&mut self, node: &Node, entry: &ClientEntry, name: &str) {
+        let is_there = |secret: &str| {
+            ["", "_file", "_env", "_hash"].iter().any(|suffix| node.get(&format!("{secret}{suffix}")).is_some())
+        };
+        let both = is_there("client_secret") && is_there("previous_client_secret");
+        if entry.previous_client_secret_until.is_some() && !both && !node.has_pruned("client_secret") {
+            let message = format!("client \"{name}\" has a time for its former secret, and not both secrets");
+            let help = "`previous_client_secret_until` belongs beside `client_secret` and `previous_client_secret`, each in \
+                        one of its forms";
+            let place = node.at("previous_client_secret_until").key_place();
+            self.report(Problem::error(place, message).help(help));
+        }
     }
 
     fn client_secret(&mut self, node: &Node, forms: &Forms<'_>, holder: &Holder<'_>) -> Option<ClientSecret> {
@@ -105,7 +122,7 @@ impl Build<'_> {
             return None;
         }
         let parsed = match hash.strip_prefix("sha256:") {
-            Some(digits) => hexadecimal(digits).map(|bytes| ClientSecret::Sha256(Digest::from_bytes(bytes))),
+            Some(digits) => digest(digits).map(ClientSecret::Sha256),
             None => PasswordHash::parse(hash).ok().map(|hash| ClientSecret::Argon2id(hash.0)),
         };
         if parsed.is_none() {
@@ -160,14 +177,6 @@ fn key(forms: &Forms<'_>, suffix: &str) -> String {
     format!("{}{suffix}", forms.name)
 }
 
-fn hexadecimal(digits: &str) -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
-    if digits.len() != 64 {
-        return None;
-    }
-    for (index, byte) in bytes.iter_mut().enumerate() {
-        let pair = digits.get(2 * index..2 * index + 2).filter(|pair| pair.bytes().all(|b| b.is_ascii_hexdigit()))?;
-        *byte = u8::from_str_radix(pair, 16).ok()?;
-    }
-    Some(bytes)
+fn digest(digits: &str) -> Option<Digest> {
+    hex::octets(digits)?.try_into().ok().map(Digest::from_bytes)
 }

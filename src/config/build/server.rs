@@ -1,7 +1,7 @@
 //! The sections of the server itself.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Build;
 use super::mtls::Around;
@@ -10,8 +10,9 @@ use crate::config::file::server as file;
 use crate::config::problems::Problem;
 use crate::config::settings::{
     Argon2Cost, BackupSettings, Blocklist, DpopSettings, Issuer, KeySettings, LimitSettings, ListenAddress,
-    LogSettings, LoginSettings, MetricsSettings, PasswordSettings, ServerSettings, SessionManagementSettings,
-    SessionSettings, SignUp, SignUpSettings, StorageSettings, TlsSettings, TokenSettings,
+    LogSettings, LoginSettings, MetricsSettings, PasskeySettings, PasswordSettings, ServerSettings,
+    SessionManagementSettings, SessionSettings, SignInMethod, SignUp, SignUpSettings, StorageSettings, TlsSettings,
+    TokenSettings,
 };
 use crate::database::{Address, Database, Postgres, TlsMode};
 use crate::jose::algorithms::Algorithm;
@@ -19,6 +20,7 @@ use crate::keys::KEY_SET_MAX_AGE;
 use crate::protocol::factors::{FactorKinds, Mfa};
 use crate::protocol::names;
 use crate::protocol::refresh_token::Reuse;
+use crate::protocol::site::is_rp_id_of;
 use crate::protocol::user::is_email;
 
 /// The port behind a proxy when nobody says otherwise.
@@ -88,7 +90,13 @@ impl Build<'_> {
     }
 
     fn tls(&mut self, node: &Node, tls: &file::Tls) -> Option<TlsSettings> {
-        let (Some(cert_file), Some(key_file)) = (&tls.cert_file, &tls.key_file) else {
+        // Empty is as good as left out: a variable of the environment may fill in what the file leaves empty.
+        let named = |file: &Option<PathBuf>| file.clone().filter(|file| !file.as_os_str().is_empty());
+        let (cert_file, key_file) = (named(&tls.cert_file), named(&tls.key_file));
+        if cert_file.is_none() && key_file.is_none() && tls.cert_file.is_some() && tls.key_file.is_some() {
+            return None;
+        }
+        let (Some(cert_file), Some(key_file)) = (&cert_file, &key_file) else {
             let message = "`server.tls` needs both `cert_file` and `key_file`";
             self.report(
                 Problem::error(node.key_place(), message).help("without `tls`, Latchkey serves plain http to a proxy"),
@@ -177,7 +185,7 @@ impl Build<'_> {
         }
     }
 
-    fn wrap_key(&mut self, node: &Node, path: &Path) -> Option<std::path::PathBuf> {
+    fn wrap_key(&mut self, node: &Node, path: &Path) -> Option<PathBuf> {
         let (path, key) = self.private_file(node, path)?;
         if key.len() < WRAP_KEY_BYTES {
             let message = format!("{}: this file holds less than the 32 bytes of a key", path.display());
@@ -258,37 +266,100 @@ impl Build<'_> {
     }
 
     /// `[login]`.
-    pub fn login(&mut self, node: &Node, file: &file::Login, development: bool) -> LoginSettings {
+    pub fn login(&mut self, node: &Node, file: &file::Login, server: &ServerSettings) -> LoginSettings {
         let memory_kib = u32::try_from(file.argon2.memory.0.0 / 1024).unwrap_or(u32::MAX);
         let Argon2Cost { iterations, parallelism, .. } =
             Argon2Cost { memory_kib, iterations: file.argon2.iterations, parallelism: file.argon2.parallelism };
         if memory_kib < 8 * parallelism {
             let message = "`login.argon2.memory` is less than 8 KiB for each lane, which Argon2 needs";
             self.report(Problem::error(node.at("argon2").at("memory").place(), message).help("give it more memory"));
-        } else if !development && (memory_kib < 19 * 1024 || iterations < 2) {
+        } else if !server.development && (memory_kib < 19 * 1024 || iterations < 2) {
             let message = "with these `login.argon2` costs, stolen hashes are cheap to crack";
             let help = "19MiB with 2 iterations is the least that is recommended";
             self.report(Problem::warning(node.at("argon2").place(), message).help(help));
         }
+        self.check_methods(node, file, server);
+        let takes_passwords = file.methods.contains(&SignInMethod::Password);
+        let may_add_passkeys = file.passkeys && file.methods.contains(&SignInMethod::Passkey);
         let demands = file.mfa == file::MfaRule::Required || !file.mfa_required_for_groups.is_empty();
-        if demands && !file.totp && !file.passkeys {
+        if demands && !file.totp && !may_add_passkeys {
             let key = if file.mfa == file::MfaRule::Required { "mfa" } else { "mfa_required_for_groups" };
             let message = format!("`login.{key}` demands a second factor, and nobody may add one");
-            let help = "remove `passkeys = false` or `totp = false`";
+            let help = match file.passkeys {
+                true => "add \"passkey\" to `methods`, or remove `totp = false`",
+                false => "remove `passkeys = false` or `totp = false`",
+            };
             self.report(Problem::error(node.at(key).place(), message).help(help));
         }
         LoginSettings {
+            methods: file.methods.clone(),
             mfa: match (file.mfa, file.mfa_required_for_groups.as_slice()) {
                 (file::MfaRule::Required, _) => Mfa::Required,
                 (file::MfaRule::Optional, []) => Mfa::Optional,
                 (file::MfaRule::Optional, groups) => Mfa::RequiredForGroups(groups.to_vec()),
             },
             mfa_remember: file.mfa_remember.0,
-            may_add: FactorKinds { totp: file.totp, passkey: file.passkeys },
+            // A code stands beside a password and is asked for behind one alone.
+            may_add: FactorKinds { totp: file.totp && takes_passwords, passkey: may_add_passkeys },
+            passkeys: self.passkeys(node, file, &server.issuer),
             delete_account: file.delete_account,
             sign_up: self.sign_up(node, file),
             password: self.password(node.at("password"), &file.password),
             argon2: Argon2Cost { memory_kib, iterations, parallelism },
+        }
+    }
+
+    /// `login.passkey_*`. Browsers refuse every other RP ID (WebAuthn Level 3 §5.1.3 step 8), so that no passkey would work.
+    fn passkeys(&mut self, node: &Node, file: &file::Login, issuer: &Issuer) -> PasskeySettings {
+        let written = file.passkey_rp_id.as_deref().filter(|rp_id| !rp_id.is_empty());
+        if let Some(rp_id) = written
+            && issuer.domain().is_none_or(|host| !is_rp_id_of(rp_id, host))
+        {
+            let node = node.at("passkey_rp_id");
+            let (message, help) = match issuer.domain() {
+                Some(host) => (
+                    format!("passkeys of `{rp_id}` cannot be used at `{host}`, the host of `server.issuer`"),
+                    format!(
+                        "write \"{host}\" or a domain above it, in lower case and without scheme and port; not one like `com` or \
+                         `co.uk`, under which others register names"
+                    ),
+                ),
+                None => (
+                    "there are no passkeys where the host of `server.issuer` is an IP address".to_owned(),
+                    "remove the line, or give the server a name".to_owned(),
+                ),
+            };
+            self.report(Problem::error(node.place(), message).help(help));
+        }
+        PasskeySettings {
+            rp_id: written.filter(|rp_id| issuer.domain() != Some(*rp_id)).map(str::to_owned),
+            autofill: file.passkey_autofill,
+            must_verify: file.passkey_user_verification == file::VerificationRule::Required,
+        }
+    }
+
+    /// `login.methods`: each once. Without passwords, people must be able to make a passkey.
+    fn check_methods(&mut self, login: &Node, file: &file::Login, server: &ServerSettings) {
+        let (node, methods) = (login.at("methods"), file.methods.as_slice());
+        for (index, method) in methods.iter().enumerate() {
+            if methods.iter().take(index).any(|other| other == method) {
+                let problem = Problem::error(node.item(index).place(), "this method is listed twice");
+                self.report(problem.help("remove one"));
+            }
+        }
+        if methods.is_empty() || methods.contains(&SignInMethod::Password) {
+            return;
+        }
+        if server.issuer.domain().is_none() {
+            let message = "`login.methods` leaves out \"password\", and browsers have no passkeys for the IP address of `server.issuer`";
+            let help = "write methods = [\"passkey\", \"password\"], or give `server.issuer` a domain";
+            self.report(Problem::error(node.place(), message).help(help));
+        }
+        if !file.passkeys {
+            let message =
+                "`login.methods` leaves out \"password\", and nobody may add a passkey: no account could begin";
+            let help = "remove `passkeys = false`, or write methods = [\"passkey\", \"password\"]";
+            self.report(Problem::error(login.at("passkeys").place(), message).help(help));
         }
     }
 

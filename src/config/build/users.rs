@@ -9,7 +9,7 @@ use crate::config::document::Node;
 use crate::config::file::users::{StandardClaims, UserEntry};
 use crate::config::format::{Format as _, PasswordHash};
 use crate::config::problems::Problem;
-use crate::config::settings::{Argon2Cost, ConfiguredUser};
+use crate::config::settings::{Argon2Cost, ConfiguredUser, LoginSettings};
 use crate::config::source::Place;
 use crate::config::text;
 use crate::protocol::client::Client;
@@ -28,7 +28,7 @@ impl Build<'_> {
         node: &Node,
         entries: &[UserEntry],
         clients: &[Client],
-        cost: Argon2Cost,
+        login: &LoginSettings,
     ) -> Vec<ConfiguredUser> {
         let mut seen: BTreeMap<UsernameKey, Place> = BTreeMap::new();
         let mut looks: BTreeMap<String, Place> = BTreeMap::new();
@@ -37,7 +37,10 @@ impl Build<'_> {
         for (node, entry) in node.items().iter().zip(entries) {
             let password_hash = self.password_hash(node, entry);
             if let Some(hash) = &password_hash {
-                self.check_cost(node, entry, hash, cost);
+                match login.takes_passwords() {
+                    true => self.check_cost(node, entry, hash, login.argon2),
+                    false => self.opens_nothing(node, entry),
+                }
             }
             let Some(username) = entry.username.as_ref().map(|username| username.0.0.clone()) else { continue };
             let place = node.at("username").place();
@@ -87,6 +90,14 @@ impl Build<'_> {
         }
     }
 
+    /// A password that nobody can sign in with.
+    fn opens_nothing(&mut self, node: &Node, entry: &UserEntry) {
+        let name = entry.username.as_ref().map_or("?", |username| username.0.0.as_str());
+        let message = format!("the password of `{name}` opens nothing: `login.methods` leaves out \"password\"");
+        let help = "remove this line; `latchkey user invite` makes a link to begin with a passkey";
+        self.report(Problem::warning(node.at(key_of_hash(entry)).key_place(), message).help(help));
+    }
+
     /// Passwords of one cost are checked in one time. Those of another are made up for at each sign-in, by more work.
     fn check_cost(&mut self, node: &Node, entry: &UserEntry, hash: &Secret, cost: Argon2Cost) {
         let Some(made_at) = Argon2Cost::of(hash.expose()).filter(|made_at| *made_at != cost) else { return };
@@ -98,8 +109,7 @@ impl Build<'_> {
         let help = "hash it again with `latchkey hash-password`, which uses the configured cost; until then, or until they \
                     have signed in once, everybody's sign-in takes as long as the costliest, so that nobody can tell \
                     whose it is";
-        let key = if entry.password_hash.is_some() { "password_hash" } else { "password_hash_file" };
-        self.report(Problem::warning(node.at(key).key_place(), message).help(help));
+        self.report(Problem::warning(node.at(key_of_hash(entry)).key_place(), message).help(help));
     }
 
     /// Groups stand on the account page, and others are admitted by them.
@@ -165,6 +175,11 @@ impl Build<'_> {
             (None, None) => None,
         }
     }
+}
+
+/// The key that names the hash.
+fn key_of_hash(entry: &UserEntry) -> &'static str {
+    if entry.password_hash.is_some() { "password_hash" } else { "password_hash_file" }
 }
 
 fn claims(claims: &StandardClaims) -> Map<String, Value> {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::clock::Timestamp;
 use crate::config::file::workloads::{TokenExchangeEntry, WorkloadEntry};
 use crate::config::format::{Origin, Text};
 use crate::config::quantity::Seconds;
@@ -151,6 +152,9 @@ pub struct ClientEntry {
     pub previous_client_secret_env: Option<String>,
     /// The hash of the second secret.
     pub previous_client_secret_hash: Option<String>,
+    /// Until when the second secret is accepted, such as `"2026-12-06T12:00:00Z"`.
+    #[schemars(extend("x-default" = "as long as it is there"))]
+    pub previous_client_secret_until: Option<Text<Timestamp>>,
     /// The grants that the app may use. `"client_credentials"` gives it tokens without a person: it then gets the
     /// values of `[scopes]` that are in its own `scope`. `"urn:ietf:params:oauth:grant-type:device_code"` is for apps on devices
     /// without a browser, `"urn:openid:params:grant-type:ciba"` for those that ask a person by name (CIBA).

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::config::format::{HostName, LogLevel, Text};
 use crate::config::quantity::{Bytes, Rotation, TimeOfDay};
-use crate::config::settings::{Issuer, ListenAddress, LogFormat, LogRequests, LogoutPrompt, Rate};
+use crate::config::settings::{Issuer, ListenAddress, LogFormat, LogRequests, LogoutPrompt, Rate, SignInMethod};
 use crate::jose::algorithms::Algorithm;
 use crate::protocol::access_token::AccessTokenFormat;
 use crate::protocol::certificate_header::CertificateHeader;
@@ -299,6 +299,12 @@ pub struct Backup {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Login {
+    /// What people begin a sign-in with, in the order of the page: `"password"` and `"passkey"`. Without `"passkey"` there are no
+    /// passkeys at all: none is offered, accepted or added, also as a second factor, and who has no password needs a link to choose
+    /// one. Without `"password"` there are no passwords: none is asked for, accepted or chosen, links lead to a passkey, and who
+    /// has none needs a link.
+    #[schemars(extend("default" = ["password", "passkey"]), length(min = 1))]
+    pub methods: Vec<SignInMethod>,
     /// Whether people need a second factor. `"optional"`: those who set one up. `"required"`: everybody; who has none sets one
     /// up at the next sign-in.
     #[schemars(extend("default" = "optional"))]
@@ -314,6 +320,19 @@ pub struct Login {
     /// out and no protection is lost.
     #[schemars(extend("default" = true))]
     pub passkeys: bool,
+    /// Whether browsers offer passkeys in the username field of the sign-in page. Without that, its button asks for one.
+    #[schemars(extend("default" = true))]
+    pub passkey_autofill: bool,
+    /// The domain that passkeys are made for (RP ID): the host of `server.issuer`, or a domain above it under which somebody
+    /// can register a name, such as `"example.com"` for `https://auth.example.com`. Sites at all names below it can ask for
+    /// these passkeys, so name no more than you run yourself. With another value all passkeys of before are of no use: whoever
+    /// has no password needs a link to choose one, and who needs a second factor sets one up anew.
+    #[schemars(extend("x-default" = "the host of `server.issuer`", "x-restart" = true))]
+    pub passkey_rp_id: Option<String>,
+    /// Whether a passkey must verify its person, by a PIN or biometrics, where it stands behind a password: `"required"`, or
+    /// `"preferred"`, which takes security keys without a PIN, too. Where a passkey signs in alone it always must.
+    #[schemars(extend("default" = "preferred"))]
+    pub passkey_user_verification: VerificationRule,
     /// Whether people may set up an authenticator app. `false` takes nothing away: apps that people have go on being asked for.
     #[schemars(extend("default" = true))]
     pub totp: bool,
@@ -339,7 +358,7 @@ pub struct Login {
     pub argon2: Argon2,
 }
 
-/// `[smtp]`.
+/// `[smtp]`, which may be called `[email]`, too.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Smtp {
@@ -366,6 +385,16 @@ pub enum MfaRule {
     /// Of those who set one up.
     Optional,
     /// Of everybody.
+    Required,
+}
+
+/// `login.passkey_user_verification`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum VerificationRule {
+    /// Where the passkey signs in alone.
+    Preferred,
+    /// Always.
     Required,
 }
 

@@ -16,14 +16,15 @@ use crate::protocol::authorization_details::DetailTypes;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
 use crate::protocol::client_id_document::DocumentRules;
+use crate::protocol::factors::WaysIn;
 use crate::protocol::workload::WorkloadIssuer;
 
 pub use super::issuer::{Issuer, IssuerError};
 pub use branding::{Accent, BrandingSettings, FooterLink, KnownLink, LinkLabel, Picture};
 pub use looking_after::{AdminSettings, AuditSettings};
 pub use people::{
-    Argon2Cost, Blocklist, ConfiguredUser, LoginSettings, LogoutPrompt, PasswordSettings, SessionManagementSettings,
-    SessionSettings, SignUp, SignUpSettings,
+    Argon2Cost, Blocklist, ConfiguredUser, LoginSettings, LogoutPrompt, PasskeySettings, PasswordSettings,
+    SessionManagementSettings, SessionSettings, SignInMethod, SignUp, SignUpSettings,
 };
 pub use protocol::{
     BackchannelAuthenticationSettings, DeviceAuthorizationSettings, DpopSettings, PushedRequestSettings,
@@ -98,6 +99,25 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The rules under which apps are told something that the operator named: those of `[outbound]`, with a say on private
+    /// addresses of their own. Plain http is fine, for a logout token is signed, and many apps are at home.
+    pub fn outbound_to_configured(&self) -> OutboundSettings {
+        let allow_private_ips = self.session_management.allow_private_ips;
+        OutboundSettings { allow_private_ips, allow_http: true, ..self.outbound_to_registered() }
+    }
+
+    /// The same for apps that registered themselves: the rules of `[outbound]` as they are, since anybody may have written the
+    /// address (row 42).
+    pub fn outbound_to_registered(&self) -> OutboundSettings {
+        OutboundSettings { timeout: self.session_management.backchannel_timeout, ..self.outbound.clone() }
+    }
+
+    /// What people begin a sign-in with: what `login.methods` names. Browsers have no passkeys for IP addresses.
+    pub fn ways_in(&self) -> WaysIn {
+        let passkey = self.login.takes_passkeys() && self.server.issuer.domain().is_some();
+        WaysIn { password: self.login.takes_passwords(), passkey }
+    }
+
     /// What signing keys have to outlast.
     pub fn longest_lives(&self) -> Lives {
         let lives = |client: &Client| client.lifetimes.id_token.max(client.lifetimes.access_token);

@@ -130,15 +130,46 @@ pub struct PasswordSettings {
     pub blocked_words: Vec<String>,
 }
 
+/// What somebody begins a sign-in with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SignInMethod {
+    /// Username or email address, and password.
+    Password,
+    /// A passkey alone.
+    Passkey,
+}
+
+/// What passkeys are asked for and made with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasskeySettings {
+    /// The RP ID where it is not the issuer's host (WebAuthn Level 3 §4): a domain above that host.
+    pub rp_id: Option<String>,
+    /// Whether the username field offers passkeys (default true).
+    pub autofill: bool,
+    /// Whether the authenticator must verify the person behind a password, too (default false).
+    pub must_verify: bool,
+}
+
+impl Default for PasskeySettings {
+    fn default() -> Self {
+        Self { rp_id: None, autofill: true, must_verify: false }
+    }
+}
+
 /// `[login]`.
 #[derive(Debug, Clone)]
 pub struct LoginSettings {
+    /// What people begin a sign-in with, in the order of the page; at least one.
+    pub methods: Vec<SignInMethod>,
     /// Of whom a second factor is demanded.
     pub mfa: Mfa,
     /// How long a second factor spares another one in the browser where it was proven; zero: not at all.
     pub mfa_remember: Duration,
     /// Which kinds of factor people may add. Those that they have work whatever this says.
     pub may_add: FactorKinds,
+    /// What passkeys are asked for and made with.
+    pub passkeys: PasskeySettings,
     /// Whether people may delete their own account (default false).
     pub delete_account: bool,
     /// Who may make an account of their own (default: nobody).
@@ -150,6 +181,21 @@ pub struct LoginSettings {
 }
 
 impl LoginSettings {
+    /// Whether there are passkeys at all: as a sign-in, as a second factor, and to be added.
+    pub fn takes_passkeys(&self) -> bool {
+        self.methods.contains(&SignInMethod::Passkey)
+    }
+
+    /// Whether a password proves anything: at a sign-in, or where an account is changed.
+    pub fn takes_passwords(&self) -> bool {
+        self.methods.contains(&SignInMethod::Password)
+    }
+
+    /// Whether passkeys come before the form on the page.
+    pub fn passkey_first(&self) -> bool {
+        self.methods.first() == Some(&SignInMethod::Passkey)
+    }
+
     /// The least that a login of this person must reach, whatever is asked.
     pub fn floor(&self, user: &User) -> Level {
         self.mfa.floor(user, !self.mfa_remember.is_zero())

@@ -6,7 +6,8 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::{Admitted, page, path_of, segment};
+use super::list::Asked;
+use super::{Admitted, apps, page, path_of};
 use crate::endpoints::activity::{ON_A_PAGE, cut, row};
 use crate::endpoints::error::PageError;
 use crate::endpoints::languages;
@@ -16,7 +17,11 @@ use crate::protocol::audit::{Actor, Record, What};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::user::Subject;
 use crate::provider::Provider;
-use crate::store::audit::Wanted;
+use crate::store::audit::{Concerned, MOST_CONCERNED, Wanted};
+use crate::store::people::WantedPeople;
+
+/// One more person than are looked for together.
+const MOST_PEOPLE: u32 = MOST_CONCERNED as u32 + 1;
 
 /// Shows the page.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
@@ -29,24 +34,27 @@ async fn list(
     admitted: &Admitted,
     parameters: &Parameters,
 ) -> Result<HttpResponse, PageError> {
-    let given = |name: &str| parameters.get(name).filter(|text| !text.is_empty());
-    let person = given("person").map(Subject::new);
+    let asked = Asked::new(parameters, &["q", "person", "event", "sort"]);
+    let person = asked.given("person").map(Subject::new);
     let families = families();
-    let event = given("event").filter(|event| families.contains(event));
-    let before = given("before").map(str::to_owned);
-    let wanted = Wanted {
-        sub: person.clone(),
-        event: event.map(str::to_owned),
-        before: before.clone(),
-        limit: ON_A_PAGE + 1,
-        ..Wanted::default()
+    let (event, sort) = (asked.word("event", &families), asked.word("sort", &["oldest"]));
+    let (concerned, is_cut) = match asked.text() {
+        Some(text) => {
+            let (concerned, is_cut) = concerned(request, provider, text).await?;
+            (Some(concerned), is_cut)
+        }
+        None => (None, false),
     };
+    let after = asked.after().map(str::to_owned);
+    let (before, after) = match sort {
+        // Behind nothing is the oldest of all.
+        Some(_) => (None, Some(after.unwrap_or_default())),
+        None => (after, None),
+    };
+    let wanted =
+        Wanted { sub: person.clone(), concerned, event: event.map(str::to_owned), before, after, limit: ON_A_PAGE + 1 };
     let mut records = provider.store.records(&wanted).await?;
-    let older = cut(&mut records).map(|last| {
-        let person = person.as_ref().map(|sub| format!("&person={}", segment(sub.as_str()))).unwrap_or_default();
-        let event = event.map(|event| format!("&event={}", segment(event))).unwrap_or_default();
-        format!("before={}{person}{event}", segment(&last))
-    });
+    let next = cut(&mut records);
     let user = match &person {
         Some(sub) => provider.store.user(sub).await?,
         None => None,
@@ -60,11 +68,29 @@ async fn list(
         })),
         "event": event,
         "events": families,
-        "is_first": before.is_none(),
-        "older": older,
+        "sort": sort,
+        "is_cut": is_cut,
     });
+    let shown = asked.context(next.as_deref(), shown);
     let context = admitted.context(provider, ("/admin/activity", "activity"), shown);
     Ok(Page::new("admin_activity.html", context).respond(request, provider))
+}
+
+/// The people and apps that a text means, and whether there are more than are looked for. Somebody who is gone is found by
+/// their `sub`.
+async fn concerned(request: &HttpRequest, provider: &Provider, text: String) -> Result<(Concerned, bool), PageError> {
+    let mut clients = apps::meant(request, provider, &text).await?;
+    let gone = Subject::new(text.as_str());
+    let wanted = WantedPeople { text: Some(text), limit: MOST_PEOPLE, ..WantedPeople::default() };
+    let found = provider.store.find_people(&wanted).await?;
+    let mut people: Vec<Subject> = found.into_iter().map(|user| user.sub).collect();
+    let is_cut = people.len() > MOST_CONCERNED || clients.len() > MOST_CONCERNED;
+    people.truncate(MOST_CONCERNED);
+    clients.truncate(MOST_CONCERNED);
+    if people.is_empty() {
+        people.push(gone);
+    }
+    Ok((Concerned { people, clients }, is_cut))
 }
 
 /// The kinds of events, each once, in their order.

@@ -36,7 +36,8 @@ fn render(
     refused: Option<String>,
 ) -> HttpResponse {
     let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let shown = json!({"profile": typed, "refused": refused});
+    let passwords = provider.ways_in().password;
+    let shown = json!({"profile": typed, "refused": refused, "passwords": passwords});
     let context = admitted.context(provider, ("/admin/add-person", "people"), shown);
     Page::new("admin_add_person.html", context).status(status).respond(request, provider)
 }

@@ -1,6 +1,8 @@
-//! Apps: what is configured or registered itself, how each is connected, what it would be told of a person, and what was refused
-//! to it. What stands in the file is changed there; whoever registered itself can be approved, disabled and enabled.
+//! Apps: what is configured or registered itself, the settings of each, and what was refused to it. What stands in the file is
+//! changed there; whoever registered itself can be approved, disabled and enabled. How an app is connected and what a sign-in to
+//! it would be are pages of their own ([`super::connect`], [`super::try_it`]).
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
@@ -8,7 +10,8 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::{Admitted, app_row, claims, form, hours, page, segment, usage};
+use super::list::{Asked, has, most_first, page_of};
+use super::{Admitted, app_row, form, hours, page, segment, usage};
 use crate::endpoints::error::PageError;
 use crate::endpoints::{languages, see_other};
 use crate::logout;
@@ -19,7 +22,6 @@ use crate::protocol::client_toml;
 use crate::protocol::language::Languages;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::registered_client::RegisteredClient;
-use crate::protocol::user::{LONGEST_NAME, UsernameKey};
 use crate::provider::Provider;
 use crate::registration::client::client as known;
 use crate::say;
@@ -29,10 +31,28 @@ use crate::telemetry::recent_refusals;
 const PAGE: &str = "/admin/app";
 
 /// An app, and where it comes from.
-struct App {
-    client: Arc<Client>,
+pub(super) struct App {
+    /// Its client, enabled or not.
+    pub client: Arc<Client>,
     /// What it registered; `None` for one of the configuration.
-    registered: Option<RegisteredClient>,
+    pub registered: Option<RegisteredClient>,
+}
+
+impl App {
+    /// Whether an administrator disabled it.
+    pub fn is_disabled(&self) -> bool {
+        self.registered.as_ref().is_some_and(|it| it.disabled_at.is_some())
+    }
+
+    /// Its name in the language of the reader.
+    fn name(&self, languages: &Languages) -> &str {
+        self.client.shown_in(languages).client_name
+    }
+
+    /// Whether its name or `client_id` has the text.
+    fn has(&self, text: &str, languages: &Languages) -> bool {
+        has(self.name(languages), text) || has(self.client.client_id.as_str(), text)
+    }
 }
 
 /// Shows the list.
@@ -44,7 +64,7 @@ pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpRespons
 pub async fn show_one(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
     page(request, provider, async |request, provider, admitted, parameters| {
         let app = find(provider, parameters).await?;
-        render(request, provider, admitted, parameters, &app, false).await
+        Ok(render(request, provider, admitted, parameters, &app, false))
     })
     .await
 }
@@ -58,21 +78,56 @@ async fn list(
     request: &HttpRequest,
     provider: &Provider,
     admitted: &Admitted,
-    _: &Parameters,
+    parameters: &Parameters,
 ) -> Result<HttpResponse, PageError> {
-    let (live, languages) = (provider.live().clone(), languages(request, None));
-    let mut configured: Vec<&Arc<Client>> = live.clients.values().collect();
-    configured.sort_by(|one, other| one.client_id.as_str().cmp(other.client_id.as_str()));
-    let mut rows: Vec<Value> = configured.into_iter().map(|client| row(provider, client, None, &languages)).collect();
-    for registered in provider.store.registered_clients().await? {
-        rows.push(row(provider, &known(&registered, &live.settings)?, Some(&registered), &languages));
-    }
-    let context = admitted.context(
-        provider,
-        ("/admin/apps", "apps"),
-        json!({"apps": rows, "counted": hours::counted(provider), "usage": usage::table(request, provider).await?}),
-    );
+    let asked = Asked::new(parameters, &["q", "sort"]);
+    let (busiest, text, languages) = (asked.word("sort", &["busiest"]), asked.text(), languages(request, None));
+    let apps = all(provider).await?.into_iter();
+    let found = apps.filter(|app| text.as_deref().is_none_or(|text| app.has(text, &languages)));
+    let busy: HashMap<ClientId, u64> = match busiest {
+        Some(_) => hours::requests(provider),
+        None => HashMap::new(),
+    };
+    let keyed = found.map(|app| {
+        let name = format!("{} {}", app.name(&languages).to_lowercase(), app.client.client_id);
+        let requests = busy.get(&app.client.client_id).copied().unwrap_or_default();
+        (if busiest.is_some() { most_first(requests, &name) } else { name }, app)
+    });
+    let (apps, next) = page_of(keyed.collect(), asked.after());
+    let rows: Vec<Value> =
+        apps.iter().map(|app| row(provider, &app.client, app.registered.as_ref(), &languages)).collect();
+    let shown = json!({
+        "apps": rows,
+        "sort": busiest,
+        "counted": hours::counted(provider),
+        "usage": usage::table(request, provider).await?,
+    });
+    let context = admitted.context(provider, ("/admin/apps", "apps"), asked.context(next.as_deref(), shown));
     Ok(Page::new("admin_apps.html", context).respond(request, provider))
+}
+
+/// Every app: those of the configuration, and those that registered themselves, of which there are
+/// `registration.max_clients` at most.
+async fn all(provider: &Provider) -> Result<Vec<App>, PageError> {
+    let live = provider.live().clone();
+    let configured = live.clients.values().map(|client| App { client: Arc::clone(client), registered: None });
+    let mut apps: Vec<App> = configured.collect();
+    for registered in provider.store.registered_clients().await? {
+        let client = Arc::new(known(&registered, &live.settings)?);
+        apps.push(App { client, registered: Some(registered) });
+    }
+    Ok(apps)
+}
+
+/// The apps that a text means: those that have it in their name or `client_id`, and the one whose `client_id` it is, be it gone.
+pub async fn meant(request: &HttpRequest, provider: &Provider, text: &str) -> Result<Vec<ClientId>, PageError> {
+    let languages = languages(request, None);
+    let found = all(provider).await?.into_iter().filter(|app| app.has(text, &languages));
+    let mut meant: Vec<ClientId> = found.map(|app| app.client.client_id.clone()).collect();
+    meant.extend(ClientId::parse(text));
+    meant.sort();
+    meant.dedup();
+    Ok(meant)
 }
 
 /// What both pages show of an app.
@@ -91,12 +146,24 @@ fn row(provider: &Provider, client: &Client, registered: Option<&RegisteredClien
     row
 }
 
+/// What every page of one app shows above everything else.
+pub(super) fn shown(request: &HttpRequest, app: &App) -> Value {
+    let mut shown = app_row(&app.client, &languages(request, None));
+    if let Value::Object(shown) = &mut shown {
+        shown.insert("domain".to_owned(), json!(app.client.domain()));
+        shown.insert("registered".to_owned(), json!(app.registered.is_some()));
+        shown.insert("disabled".to_owned(), json!(app.is_disabled()));
+    }
+    shown
+}
+
 /// The path of an app's page, below the issuer.
 pub fn path_of(client_id: &ClientId) -> String {
     format!("{PAGE}?client_id={}", segment(client_id.as_str()))
 }
 
-async fn find(provider: &Provider, parameters: &Parameters) -> Result<App, PageError> {
+/// The app that `client_id` names.
+pub(super) async fn find(provider: &Provider, parameters: &Parameters) -> Result<App, PageError> {
     let client_id = parameters.get("client_id").and_then(ClientId::parse).ok_or(PageError::NotFound)?;
     let live = provider.live().clone();
     if let Some(client) = live.clients.get(&client_id) {
@@ -106,21 +173,16 @@ async fn find(provider: &Provider, parameters: &Parameters) -> Result<App, PageE
     Ok(App { client: Arc::new(known(&registered, &live.settings)?), registered: Some(registered) })
 }
 
-async fn render(
+fn render(
     request: &HttpRequest,
     provider: &Provider,
     admitted: &Admitted,
     parameters: &Parameters,
     app: &App,
     changed: bool,
-) -> Result<HttpResponse, PageError> {
+) -> HttpResponse {
     let (live, languages) = (provider.live().clone(), languages(request, None));
     let (client, registered) = (app.client.as_ref(), app.registered.as_ref());
-    let person = parameters.get("person").map(str::trim).filter(|name| !name.is_empty() && name.len() <= LONGEST_NAME);
-    let user = match person {
-        Some(name) => provider.store.user_named(&UsernameKey::of(name)).await?,
-        None => None,
-    };
     let issuer = &live.settings.server.issuer;
     let refusals = provider.recent_refusals.of(client.client_id.as_str());
     let refusals = refusals.iter().map(|refusal| {
@@ -132,19 +194,16 @@ async fn render(
     let done = parameters.get("done").filter(|done| matches!(*done, "approve" | "disable" | "enable"));
     let context = json!({
         "app": row(provider, client, registered, &languages),
+        "query": segment(client.client_id.as_str()),
         "hours": hours::numbers(provider, &client.client_id),
         "counted": hours::counted(provider),
         "place": client.defined_at.as_deref().filter(|_| registered.is_none()),
         "approved": registered.is_none_or(|it| it.approved_at.is_some()),
         "look": registered.map(|it| it.look),
         "action": format!("{}/admin/app", issuer.path()),
-        "discovery": issuer.url("/.well-known/openid-configuration"),
         "settings": client_toml::block(client),
         "groups": client.allowed_groups.iter().map(|name| json!({"name": name, "query": segment(name)})).collect::<Vec<_>>(),
         "signs_people_in": client.signs_people_in(),
-        "start": client.start_uri(issuer.as_str()),
-        "person": person,
-        "preview": user.as_ref().map(|user| claims::preview(provider, client, user)),
         "refusals": refusals.collect::<Vec<_>>(),
         "most_refusals": recent_refusals::OF_ONE,
         "done": done,
@@ -152,7 +211,7 @@ async fn render(
     });
     let context = admitted.context(provider, (&path_of(&client.client_id), "apps"), context);
     let status = if changed { StatusCode::CONFLICT } else { StatusCode::OK };
-    Ok(Page::new("admin_app.html", context).status(status).respond(request, provider))
+    Page::new("admin_app.html", context).status(status).respond(request, provider)
 }
 
 /// As the commands `client approve`, `client disable` and `client enable`, which leave what is configured to the file.
@@ -177,7 +236,7 @@ async fn act(
         _ => return Err(PageError::NotFound),
     };
     if !is_done {
-        return render(request, provider, admitted, parameters, &app, true).await;
+        return Ok(render(request, provider, admitted, parameters, &app, true));
     }
     logout::announce(provider);
     let administrator = &admitted.user().sub;

@@ -8,11 +8,12 @@ use serde_json::{Value, json};
 
 use super::{Admitted, page};
 use crate::clock::Timestamp;
-use crate::endpoints::condition;
+use crate::endpoints::condition::{self, StoredKeys};
 use crate::endpoints::error::PageError;
 use crate::pages::Page;
 use crate::protocol::logout_delivery::{DeliveryRecord, DeliveryState};
 use crate::protocol::parameters::Parameters;
+use crate::protocol::revision::Age;
 use crate::provider::Provider;
 
 /// How many logout deliveries are looked at.
@@ -79,10 +80,11 @@ async fn health(
     _: &Parameters,
 ) -> Result<HttpResponse, PageError> {
     let now = provider.now();
+    let age = condition::age_in_a_writable_database(provider).await;
     let parts = [
-        ("database", database(provider).await),
+        ("database", database(provider, age.is_some()).await),
         ("keys", keys(provider)),
-        ("configuration", configuration(provider)),
+        ("configuration", configuration(provider, age.unwrap_or_default())),
         ("mail", mail(provider).await?),
         ("deliveries", deliveries(provider).await?),
         ("backup", backup(provider, now)),
@@ -96,7 +98,7 @@ async fn health(
     Ok(Page::new("admin_health.html", context).respond(request, provider))
 }
 
-async fn database(provider: &Provider) -> Part {
+async fn database(provider: &Provider, takes_writes: bool) -> Part {
     let is_file = provider.live().settings.storage.database.file().is_some();
     let state = provider.store.database_state().await.ok();
     let known = json!({
@@ -104,27 +106,41 @@ async fn database(provider: &Provider) -> Part {
         "schema": state.map(|state| state.schema.to_string()),
         "megabytes": state.map(|state| state.bytes.div_ceil(MEGABYTE)),
     });
-    Part::new(condition::takes_writes(provider).await, State::Broken, known)
+    Part::new(takes_writes, State::Broken, known)
 }
 
 fn keys(provider: &Provider) -> Part {
     let keys = condition::signing_since(provider);
     let missing: Vec<&str> = keys.iter().filter(|(_, since)| since.is_none()).map(|(alg, _)| *alg).collect();
     let signing = keys.iter().filter_map(|(alg, since)| Some(json!({"alg": alg, "since": (*since)?.to_string()})));
+    let stored = condition::stored_keys(provider);
     let known = json!({
         "signing": signing.collect::<Vec<Value>>(),
         "missing": missing.join(", "),
+        "not_again": stored == StoredKeys::NotAgain,
+        "others_sign": stored == StoredKeys::Missing,
     });
-    Part::new(missing.is_empty(), State::Broken, known)
+    let state = if missing.is_empty() && stored == StoredKeys::NotAgain { State::Doubtful } else { State::Broken };
+    Part::new(missing.is_empty() && stored == StoredKeys::TakenIn, state, known)
 }
 
-fn configuration(provider: &Provider) -> Part {
+/// `age` is what the database says; one that does not answer says nothing of the configuration.
+fn configuration(provider: &Provider, age: Age) -> Part {
     let (is_in_force, at) = provider.metrics.last_reload();
+    let (revision, newest) = match age {
+        Age::Newest => (None, None),
+        Age::Older { number, newest } => (Some(number), Some(newest)),
+        Age::Unnumbered { newest } => (None, Some(newest)),
+    };
     let known = json!({
         "digest": provider.live().settings.digest,
         "at": at.map(|at| at.to_string()),
+        "refused": !is_in_force,
+        "revision": revision.map(|number| number.to_string()),
+        "newest": newest.map(|number| number.to_string()),
+        "next": newest.map(|number| number.saturating_add(1).to_string()),
     });
-    Part::new(is_in_force, State::Doubtful, known)
+    Part::new(is_in_force && age == Age::Newest, State::Doubtful, known)
 }
 
 async fn mail(provider: &Provider) -> Result<Part, PageError> {

@@ -2,6 +2,7 @@
 //! have it, and on the page of one app the same in numbers.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::time::Duration;
 
 use actix_web::HttpRequest;
@@ -9,10 +10,10 @@ use serde_json::{Value, json};
 
 use super::app_row;
 use super::apps::path_of;
-use super::timeline::Timeline;
 use crate::clock::Timestamp;
 use crate::endpoints::error::PageError;
 use crate::endpoints::languages;
+use crate::endpoints::timeline::Timeline;
 use crate::protocol::client::ClientId;
 use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
@@ -98,6 +99,13 @@ pub async fn of_the_worst(request: &HttpRequest, provider: &Provider) -> Result<
 fn badness(hours: &[Hour]) -> (usize, usize, u64) {
     let count = |state: State| hours.iter().filter(|hour| State::of(hour) == state).count();
     (count(State::Refused), count(State::Mixed), hours.iter().map(|hour| u64::from(hour.refused)).sum())
+}
+
+/// How many requests each app made in the last 24 hours, those that were refused too.
+pub fn requests(provider: &Provider) -> HashMap<ClientId, u64> {
+    let count = |hour: &Hour| u64::from(hour.answered) + u64::from(hour.refused);
+    let all = provider.hours.of_all(provider.now()).into_iter();
+    all.map(|(client_id, hours)| (client_id, hours.iter().map(count).sum::<u64>())).collect()
 }
 
 /// The bar of an app.

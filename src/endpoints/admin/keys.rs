@@ -8,15 +8,16 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::timeline::Timeline;
 use super::{Admitted, page};
 use crate::clock::Timestamp;
 use crate::endpoints::error::PageError;
+use crate::endpoints::timeline::Timeline;
 use crate::keys::rotation::{Policy, taken_over_at};
 use crate::keys::{KeyRecord, Purpose};
 use crate::pages::Page;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
+use crate::store::StoreError;
 use crate::words::reader;
 
 /// How far back the timeline goes at the most.
@@ -39,12 +40,7 @@ async fn list(
     admitted: &Admitted,
     _: &Parameters,
 ) -> Result<HttpResponse, PageError> {
-    let (live, now) = (provider.live().clone(), provider.now());
-    let policy = live.settings.keys.policy(live.settings.longest_lives());
-    let mut records = provider.store.key_records().await?;
-    records.sort_by_key(|record| {
-        (record.purpose.key_use() != "sig", record.purpose.algorithm(), Reverse(record.signs_from))
-    });
+    let (records, policy, now) = (records(provider).await?, policy(provider), provider.now());
     let keys: Vec<Key> = records.iter().map(|record| Key::of(record, &records, &policy, now)).collect();
     let shown = json!({
         "keys": keys.iter().map(Key::row).collect::<Vec<Value>>(),
@@ -53,6 +49,28 @@ async fn list(
     });
     let context = admitted.context(provider, ("/admin/keys", "keys"), shown);
     Ok(Page::new("admin_keys.html", context).respond(request, provider))
+}
+
+/// The timeline alone, for the overview.
+pub async fn timeline(provider: &Provider) -> Result<Value, StoreError> {
+    let (records, policy, now) = (records(provider).await?, policy(provider), provider.now());
+    let keys: Vec<Key> = records.iter().map(|record| Key::of(record, &records, &policy, now)).collect();
+    Ok(chart(&keys, now))
+}
+
+/// What is known of the keys: those that sign first, and of one algorithm the newest.
+async fn records(provider: &Provider) -> Result<Vec<KeyRecord>, StoreError> {
+    let mut records = provider.store.key_records().await?;
+    records.sort_by_key(|record| {
+        (record.purpose.key_use() != "sig", record.purpose.algorithm(), Reverse(record.signs_from))
+    });
+    Ok(records)
+}
+
+/// When one key follows another.
+fn policy(provider: &Provider) -> Policy {
+    let live = provider.live();
+    live.settings.keys.policy(live.settings.longest_lives())
 }
 
 /// A key with what follows from the others.

@@ -5,20 +5,21 @@ pub mod activity;
 pub mod add_person;
 pub mod apps;
 pub mod claims;
+pub mod connect;
 pub mod deliveries;
 pub mod groups;
 pub mod health;
 mod hours;
 pub mod keys;
+mod list;
 pub mod overview;
 pub mod people;
 pub mod person;
 pub mod person_forms;
-mod presence;
 pub mod sessions;
 mod sign_ins;
 pub mod sign_up_link;
-mod timeline;
+pub mod try_it;
 mod usage;
 
 use actix_web::web::{Data, Payload};
@@ -32,6 +33,7 @@ use super::submitted::{Submitted, form_context};
 use super::{see_other, segment};
 use crate::origin::{self, Administrator};
 use crate::pages::page::name_context;
+use crate::protocol::audit::Event;
 use crate::protocol::client::Client;
 use crate::protocol::language::Languages;
 use crate::protocol::parameters::Parameters;
@@ -69,6 +71,11 @@ impl Admitted {
     /// Who it is.
     pub fn user(&self) -> &User {
         &self.signed_in.user
+    }
+
+    /// The same for the audit, in this login.
+    fn administrator(&self) -> Administrator {
+        Administrator { sub: self.user().sub.clone(), session_id: self.signed_in.session.id.clone() }
     }
 
     /// The context of a page at `path`, below the issuer, whose place among the others is `tab`.
@@ -141,10 +148,7 @@ async fn form(
         submitted.must_be_ours(|| path.to_owned())?;
         match admit(&request, &provider).await? {
             Ok(admitted) => {
-                let administrator = Administrator {
-                    sub: admitted.user().sub.clone(),
-                    session_id: admitted.signed_in.session.id.clone(),
-                };
+                let administrator = admitted.administrator();
                 let acting = act(&request, &provider, &admitted, &submitted.parameters);
                 match origin::for_administrator(administrator, acting).await {
                     // Locked, demoted or signed out since the look above: nothing was done.
@@ -156,6 +160,11 @@ async fn form(
         }
     };
     error::answer(&request, &provider, answer.await)
+}
+
+/// Records that an administrator looked at what is not on everybody's page.
+async fn note_look(provider: &Provider, admitted: &Admitted, event: &Event) -> Result<(), StoreError> {
+    origin::for_administrator(admitted.administrator(), provider.store.record(event, provider.now())).await
 }
 
 /// The path of somebody's page, below the issuer.

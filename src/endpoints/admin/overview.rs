@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use super::activity::rows;
-use super::{Admitted, count_sessions, hours, page, sign_ins};
+use super::{Admitted, count_sessions, hours, keys, page, sign_ins, usage};
 use crate::endpoints::error::PageError;
 use crate::pages::Page;
 use crate::protocol::parameters::Parameters;
@@ -40,6 +40,8 @@ async fn overview(
         "sign_ups": store.count_waiting().await?,
         "sign_ins": sign_ins::chart(provider).await?,
         "hours": hours::of_the_worst(request, provider).await?,
+        "usage": usage::table(request, provider).await?,
+        "keys": keys::timeline(provider).await?,
         "records": rows(request, provider, &records).await?,
         "issuer": live.settings.server.issuer.as_str(),
         "version": env!("CARGO_PKG_VERSION"),

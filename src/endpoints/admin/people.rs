@@ -6,7 +6,8 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::{Admitted, page, person_row, segment};
+use super::list::{Asked, ON_A_PAGE};
+use super::{Admitted, page, person_row};
 use crate::endpoints::error::PageError;
 use crate::pages::Page;
 use crate::protocol::parameters::Parameters;
@@ -14,11 +15,6 @@ use crate::protocol::sign_up::{DAYS, MOST_DAYS, MOST_USES, USES};
 use crate::protocol::user::Subject;
 use crate::provider::Provider;
 use crate::store::people::{WantedPeople, newest_key};
-
-/// People on a page.
-const ON_A_PAGE: u32 = 50;
-/// The longest text that is searched for, in characters.
-const LONGEST: usize = 100;
 
 /// Shows the list.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
@@ -31,26 +27,24 @@ async fn list(
     admitted: &Admitted,
     parameters: &Parameters,
 ) -> Result<HttpResponse, PageError> {
-    let given = |name: &str| parameters.get(name).map(str::trim).filter(|text| !text.is_empty());
-    let newest = given("sort") == Some("newest");
-    let only = given("only");
+    let asked = Asked::new(parameters, &["q", "group", "only", "sort"]);
+    let newest = asked.word("sort", &["newest"]).is_some();
+    let only = asked.word("only", &["administrators", "locked", "waiting"]);
     let wanted = WantedPeople {
-        text: given("q").map(|text| text.chars().take(LONGEST).collect()),
-        group: given("group").map(str::to_owned),
+        text: asked.text(),
+        group: asked.given("group").map(str::to_owned),
         administrators: only == Some("administrators"),
         locked: only == Some("locked"),
         waiting: only == Some("waiting"),
-        after: given("after").map(str::to_owned),
+        after: asked.after().map(str::to_owned),
         newest,
         limit: ON_A_PAGE + 1,
     };
     let mut people = provider.store.find_people(&wanted).await?;
     let has_more = people.len() > ON_A_PAGE as usize;
     people.truncate(ON_A_PAGE as usize);
-    let next = people.last().filter(|_| has_more).map(|last| {
-        let after = if newest { newest_key(last) } else { last.username.clone() };
-        format!("{}&after={}", query(parameters), segment(&after))
-    });
+    let last = people.last().filter(|_| has_more);
+    let next = last.map(|last| if newest { newest_key(last) } else { last.username.clone() });
     // Whoever waits is locked, and few are.
     let locked: Vec<Subject> = people.iter().filter(|user| user.locked).map(|user| user.sub.clone()).collect();
     let waiting = if locked.is_empty() { HashSet::new() } else { provider.store.who_waits(&locked).await? };
@@ -69,22 +63,12 @@ async fn list(
             "action": format!("{}/admin/sign-up-link", provider.live().settings.server.issuer.path()),
             "uses": USES, "most_uses": MOST_USES, "days": DAYS, "most_days": MOST_DAYS,
         })),
-        "q": wanted.text,
         "group": wanted.group,
-        "only": only.filter(|only| matches!(*only, "administrators" | "locked" | "waiting")),
+        "only": only,
         "newest": newest,
-        "is_first": wanted.after.is_none(),
-        "next": next,
         "total": provider.store.count_people().await?,
     });
+    let shown = asked.context(next.as_deref(), shown);
     let context = admitted.context(provider, ("/admin/people", "people"), shown);
     Ok(Page::new("admin_people.html", context).respond(request, provider))
-}
-
-/// What the list is asked for, without where it goes on.
-fn query(parameters: &Parameters) -> String {
-    let kept = ["q", "group", "only", "sort"].into_iter().filter_map(|name| {
-        parameters.get(name).filter(|value| !value.is_empty()).map(|value| format!("{name}={}", segment(value)))
-    });
-    kept.collect::<Vec<_>>().join("&")
 }

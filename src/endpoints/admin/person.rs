@@ -6,12 +6,12 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use super::activity::rows;
-use super::{Admitted, app_row, claims, page, path_of, person_row, presence, segment, sessions};
+use super::{Admitted, app_row, claims, note_look, page, path_of, person_row, segment, sessions};
 use crate::endpoints::error::PageError;
-use crate::endpoints::languages;
-use crate::endpoints::security;
+use crate::endpoints::{languages, presence, security};
 use crate::pages::Page;
 use crate::people;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
 use crate::protocol::user::{Definition, Subject, User};
 use crate::provider::Provider;
@@ -90,7 +90,10 @@ impl Done {
 pub async fn show(request: HttpRequest, sub: Path<String>, provider: Data<Provider>) -> HttpResponse {
     page(request, provider, async |request, provider, admitted, parameters| {
         let user = find(provider, &sub).await?;
-        let notice = parameters.get("done").and_then(Done::named).map(Done::said);
+        let notice = parameters.get("done").and_then(Done::named).map(|done| match done {
+            Done::Mailed if !provider.ways_in().password => say!("admin-done-mailed-passkey"),
+            done => done.said(),
+        });
         let shown = Shown { notice, ..Shown::default() };
         render(request, provider, admitted, &user, parameters.get("app"), shown).await
     })
@@ -132,13 +135,21 @@ pub async fn render(
     }
     let mut apps: Vec<Value> = live.clients.values().map(|client| app_row(client, &languages)).collect();
     apps.sort_by_key(|app| app.get("client_id").map(Value::to_string));
-    let preview = match app.and_then(ClientId::parse) {
-        Some(client_id) => provider.client(&client_id).await?.map(|client| claims::preview(provider, &client, user)),
+    let client = match app.and_then(ClientId::parse) {
+        Some(client_id) => provider.client(&client_id).await?,
+        None => None,
+    };
+    let preview = match &client {
+        Some(client) => {
+            let looked = Event::of(What::ClaimsPreview, &user.sub).with_client(&client.client_id);
+            note_look(provider, admitted, &looked).await?;
+            Some(claims::preview(provider, client, user))
+        }
         None => None,
     };
     let of_person = Wanted { sub: Some(user.sub.clone()), limit: LAST, ..Wanted::default() };
     let records = store.records(&of_person).await?;
-    let users = &live.settings.users;
+    let (users, ways) = (&live.settings.users, live.settings.ways_in());
     let place = people::place(users, user);
     let status = if shown.refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let path = path_of(&user.sub);
@@ -158,7 +169,8 @@ pub async fn render(
         },
         "may_change": place.is_none() && !user.has_left(),
         "may_lock": place.is_none(),
-        "may_get_password": people::may_get_password(users, user).is_ok(),
+        "may_get_password": people::may_get_link(users, user, ways).is_ok(),
+        "passwords": ways.password,
         "may_remove": people::may_be_removed(users, user).is_ok(),
         "may_mail": live.settings.smtp.is_some() && user.email.is_some() && user.email_verified,
         "has_password": user.password_hash.is_some(),

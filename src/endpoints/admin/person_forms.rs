@@ -44,20 +44,22 @@ async fn act(
     parameters: &Parameters,
 ) -> Result<HttpResponse, PageError> {
     let (live, store, now) = (provider.live().clone(), provider.store.as_ref(), provider.now());
-    let users = &live.settings.users;
+    let (users, ways) = (&live.settings.users, live.settings.ways_in());
     let outcome = match what {
         "profile" => return save(request, provider, admitted, user, parameters).await,
         "link" => return link(request, provider, admitted, user).await,
         "remove" => return remove(request, provider, admitted, user, parameters).await,
-        "lock" => people::lock(store, users, user, now).await?.map(|()| Done::Locked),
+        "lock" => people::lock(store, users, user, ways, now).await?.map(|()| Done::Locked),
         "approve" => people::approve(store, user, now).await?.map(|()| Done::Approved),
         "unlock" => people::unlock(store, users, user, now).await?.map(|()| Done::Unlocked),
-        "mail" => people::mail_link(store, users, user, now).await?.map(|_| Done::Mailed),
-        "reset-factors" => people::reset_factors(store, user, now).await?.map(|_| Done::FactorsRemoved),
-        "remove-totp" => people::remove_factor(store, user, &Factor::App, now).await?.map(|()| Done::FactorRemoved),
+        "mail" => people::mail_link(store, users, user, ways, now).await?.map(|_| Done::Mailed),
+        "reset-factors" => people::reset_factors(store, user, ways, now).await?.map(|_| Done::FactorsRemoved),
+        "remove-totp" => {
+            people::remove_factor(store, user, &Factor::App, ways, now).await?.map(|()| Done::FactorRemoved)
+        }
         "remove-passkey" => {
             let id = URL_SAFE_NO_PAD.decode(parameters.get("id").unwrap_or_default()).unwrap_or_default();
-            people::remove_factor(store, user, &Factor::Passkey(id), now).await?.map(|()| Done::FactorRemoved)
+            people::remove_factor(store, user, &Factor::Passkey(id), ways, now).await?.map(|()| Done::FactorRemoved)
         }
         "sign-out" => {
             people::sign_out(store, user, now).await?;
@@ -119,8 +121,8 @@ async fn save(
         email: Some(email),
         ..ProfileChange::default()
     };
-    let users = provider.live().settings.users.clone();
-    match people::change(provider.store.as_ref(), &users, user, &change, provider.now()).await? {
+    let (users, ways) = (provider.live().settings.users.clone(), provider.ways_in());
+    match people::change(provider.store.as_ref(), &users, user, &change, ways, provider.now()).await? {
         Ok(changed) => {
             logout::announce(provider);
             tracing::info!(sub = %user.sub, administrator = %admitted.user().sub, "profile changed by an administrator");
@@ -149,15 +151,16 @@ async fn link(
     user: &User,
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live().clone();
-    let (users, issuer) = (&live.settings.users, &live.settings.server.issuer);
-    match people::link(provider.store.as_ref(), users, issuer, user, provider.now()).await? {
+    let (users, issuer, ways) = (&live.settings.users, &live.settings.server.issuer, live.settings.ways_in());
+    match people::link(provider.store.as_ref(), users, issuer, user, ways, provider.now()).await? {
         Ok((link, expires_at)) => {
             let shown = json!({
                 "person": super::person_row(user),
                 "link": link.expose(),
                 "qr": qr::svg(link.expose()),
                 "expires_at": expires_at.to_string(),
-                "is_first": user.password_hash.is_none(),
+                "is_first": people::is_first_link(user, ways),
+                "passwords": ways.password,
             });
             let context = admitted.context(provider, (&path_of(&user.sub), "people"), shown);
             Ok(Page::new("admin_link.html", context).respond(request, provider))
@@ -178,8 +181,8 @@ async fn remove(
     parameters: &Parameters,
 ) -> Result<HttpResponse, PageError> {
     let refused = if parameters.get("confirm").map(str::trim) == Some(user.username.as_str()) {
-        let users = provider.live().settings.users.clone();
-        match people::remove(provider.store.as_ref(), &users, user, provider.now()).await? {
+        let (users, ways) = (provider.live().settings.users.clone(), provider.ways_in());
+        match people::remove(provider.store.as_ref(), &users, user, ways, provider.now()).await? {
             Ok(()) => None,
             Err(refused) => Some(refused.said()),
         }

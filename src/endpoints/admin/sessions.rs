@@ -1,10 +1,11 @@
-//! Sessions: who is signed in where, the newest first.
+//! Sessions: who is signed in where.
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::{Admitted, count_sessions, form, page, path_of, segment};
+use super::list::{Asked, ON_A_PAGE};
+use super::{Admitted, apps, count_sessions, form, page, path_of};
 use crate::endpoints::error::PageError;
 use crate::endpoints::{languages, see_other};
 use crate::logout;
@@ -18,11 +19,7 @@ use crate::protocol::user_agent::device_name;
 use crate::provider::Provider;
 use crate::secret::Digest;
 use crate::store::StoreError;
-
-/// Sessions on a page.
-const ON_A_PAGE: u32 = 50;
-/// How much of a session's id says when it began, and nothing else.
-const DATE: usize = 12;
+use crate::store::lists::{SessionOrder, WantedSessions};
 
 /// Shows the list.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
@@ -40,14 +37,25 @@ async fn list(
     admitted: &Admitted,
     parameters: &Parameters,
 ) -> Result<HttpResponse, PageError> {
-    let before = parameters.get("before").filter(|before| !before.is_empty());
-    let (store, now, languages) = (&provider.store, provider.now(), languages(request, None));
-    let mut found = store.sessions_page(now, before, ON_A_PAGE + 1).await?;
-    let has_more = found.len() > ON_A_PAGE as usize;
-    found.truncate(ON_A_PAGE as usize);
-    let next = found.last().filter(|_| has_more).and_then(|(session, _)| session.id.get(..DATE)).map(segment);
-    let mut rows = Vec::with_capacity(found.len());
-    for (session, username) in &found {
+    let asked = Asked::new(parameters, &["q", "sort"]);
+    let (text, sort) = (asked.text(), asked.word("sort", &["used", "person"]));
+    let wanted = WantedSessions {
+        clients: match text.as_deref() {
+            Some(text) => apps::meant(request, provider, text).await?,
+            None => Vec::new(),
+        },
+        text,
+        order: match sort {
+            Some("used") => SessionOrder::Used,
+            Some(_) => SessionOrder::Person,
+            None => SessionOrder::Newest,
+        },
+        after: asked.after().map(str::to_owned),
+        limit: ON_A_PAGE,
+    };
+    let (found, languages) = (provider.store.find_sessions(&wanted, provider.now()).await?, languages(request, None));
+    let mut rows = Vec::with_capacity(found.rows.len());
+    for (session, username) in &found.rows {
         let mut row = row(provider, session, &languages).await?;
         if let Value::Object(row) = &mut row {
             row.insert("username".to_owned(), json!(username));
@@ -60,10 +68,10 @@ async fn list(
         "sessions": rows,
         "total": total,
         "many": many,
-        "is_first": before.is_none(),
-        "next": next,
+        "sort": sort,
         "ended": parameters.get("done") == Some("ended"),
     });
+    let shown = asked.context(found.next.as_deref(), shown);
     let context = admitted.context(provider, ("/admin/sessions", "sessions"), shown);
     Ok(Page::new("admin_sessions.html", context).respond(request, provider))
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::timeline::Timeline;
 use crate::clock::Timestamp;
+use crate::endpoints::timeline::Timeline;
 use crate::provider::Provider;
 use crate::store::StoreError;
 use crate::store::audit::{HOUR, SignInsOfSpan};

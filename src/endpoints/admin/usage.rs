@@ -27,7 +27,7 @@ const APPS: usize = 8;
 /// How many shades there are.
 const SHADES: u64 = 4;
 
-/// What the page of apps shows of them; nothing where nobody signed in to an app.
+/// What the overview and the page of apps show of them; nothing where nobody signed in to an app.
 pub async fn table(request: &HttpRequest, provider: &Provider) -> Result<Value, PageError> {
     let now = provider.now();
     let wanted = Wanted { event: Some(What::AppSignIn.as_str().to_owned()), limit: MOST, ..Wanted::default() };

@@ -176,9 +176,20 @@ impl PublicKey {
 
     /// The SHA-256 thumbprint (RFC 7638), which serves as `kid`: over the required members in lexicographic order.
     pub fn thumbprint(&self) -> String {
-        let members: std::collections::BTreeMap<String, Value> = self.members().into_iter().collect();
-        let required: Vec<String> = members.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
-        encode(&Sha256::digest(format!("{{{}}}", required.join(","))))
+        // Nothing in these values is escaped in JSON.
+        let ec = |curve: Curve, x: &[u8], y: &[u8]| {
+            format!(r#"{{"crv":"{}","kty":"EC","x":"{}","y":"{}"}}"#, curve.as_str(), encode(x), encode(y))
+        };
+        let okp = |curve: &str, x: &[u8]| format!(r#"{{"crv":"{curve}","kty":"OKP","x":"{}"}}"#, encode(x));
+        let required = match self {
+            Self::Rsa { n, e } => format!(r#"{{"e":"{}","kty":"RSA","n":"{}"}}"#, encode(e), encode(n)),
+            Self::P256 { x, y } => ec(Curve::P256, x, y),
+            Self::P384 { x, y } => ec(Curve::P384, x, y),
+            Self::P521 { x, y } => ec(Curve::P521, x, y),
+            Self::Ed25519 { x } => okp("Ed25519", x),
+            Self::X25519 { x } => okp("X25519", x),
+        };
+        encode(&Sha256::digest(required))
     }
 
     /// The JWK of a signing key, for a key set.
@@ -262,4 +273,28 @@ fn read_point(jwk: &Map<String, Value>, curve: Curve) -> Result<PublicKey, JwkEr
     let unparsed = agreement::UnparsedPublicKey::new(curve.agreement(), &point);
     ParsedPublicKey::try_from(unparsed).map_err(|_| JwkError::NotOnCurve)?;
     PublicKey::from_point(curve, &point).ok_or(JwkError::NotOnCurve)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// RFC 7638 §3: no member but these, in lexicographic order, without spaces.
+    #[test]
+    fn a_thumbprint_is_of_the_members_of_the_key_in_their_order() {
+        for key in [
+            PublicKey::Rsa { n: vec![0xfb; 256], e: vec![1, 0, 1] },
+            PublicKey::P256 { x: [1; 32], y: [0xff; 32] },
+            PublicKey::P384 { x: [2; 48], y: [0xfe; 48] },
+            PublicKey::P521 { x: [3; 66], y: [0xfd; 66] },
+            PublicKey::Ed25519 { x: [4; 32] },
+            PublicKey::X25519 { x: [4; 32] },
+        ] {
+            let members: BTreeMap<String, Value> = key.members().into_iter().collect();
+            let canonical = serde_json::to_string(&members).unwrap();
+            assert_eq!(key.thumbprint(), encode(&Sha256::digest(&canonical)), "{canonical}");
+        }
+    }
 }

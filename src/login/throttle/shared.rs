@@ -78,16 +78,23 @@ impl Shared {
         true
     }
 
-    /// Settles a try. One that never was stays in hand where there are few.
-    pub fn settle(&self, counter: Digest, rate: Rate, settled: Settled) {
-        if settled == Settled::Released {
-            let mut hands = self.hands();
-            if let Some(hand) = hands.get_mut(&counter).filter(|hand| hand.tries < (rate.events / OF).max(1)) {
-                hand.tries += 1;
-                return;
-            }
+    /// Settles a try, and then says whether the store has it. One that never was stays in hand where there are few, and where the
+    /// store holds it.
+    pub fn settle(&self, counter: Digest, rate: Rate, settled: Settled, done: impl FnOnce(bool) + Send + 'static) {
+        if settled == Settled::Released && self.stays_in_hand(&counter, rate) {
+            return done(true);
         }
-        self.tell(counter, 1, settled);
+        self.tell(counter, 1, settled, done);
+    }
+
+    fn stays_in_hand(&self, counter: &Digest, rate: Rate) -> bool {
+        // Other stores hold nothing: what failed meanwhile would not be seen.
+        if !self.store.shares_limits() {
+            return false;
+        }
+        let mut hands = self.hands();
+        let hand = hands.get_mut(counter).filter(|hand| hand.tries < (rate.events / OF).max(1));
+        hand.map(|hand| hand.tries += 1).is_some()
     }
 
     /// Gives back what nobody needed lately, and forgets the rest.
@@ -100,17 +107,19 @@ impl Shared {
             }
             !is_idle
         });
-        idle.into_iter().for_each(|(counter, tries)| self.tell(counter, tries, Settled::Released));
+        idle.into_iter().for_each(|(counter, tries)| self.tell(counter, tries, Settled::Released, |_| {}));
     }
 
     /// In the background: held or failed, a try counts the same until then.
-    fn tell(&self, counter: Digest, tries: u32, settled: Settled) {
+    fn tell(&self, counter: Digest, tries: u32, settled: Settled, done: impl FnOnce(bool) + Send + 'static) {
         let store = self.store.clone();
-        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return done(false) };
         runtime.spawn(async move {
-            if let Err(error) = store.settle_tries(&counter, tries, settled).await {
+            let told = store.settle_tries(&counter, tries, settled).await;
+            if let Err(error) = &told {
                 tracing::warn!(%error, "a try could not be settled, and counts until its window ends");
             }
+            done(told.is_ok());
         });
     }
 

@@ -1,7 +1,5 @@
 use super::*;
-
-/// Templates that are a part of others only.
-const PARTS: [&str; 4] = ["layout.html", "macros.html", "admin_layout.html", "signed_in.html"];
+use crate::pages::compiled::PARTS;
 
 /// What comes of these files in the operator's folder.
 fn tried(files: &[(&str, &str)]) -> Result<Vec<String>, Vec<String>> {
@@ -64,6 +62,17 @@ fn every_template_has_samples_but_for_those_that_are_parts_of_others() {
         assert_ne!(samples::of(name).is_empty(), named.contains(name), "the samples of {name}");
     }
     assert_eq!(named.len() + PARTS.len(), TEMPLATES.len());
+}
+
+/// The demo is in English alone.
+#[test]
+fn what_is_written_for_programs_reads_from_left_to_right_in_every_language() {
+    for (name, source) in TEMPLATES.iter().filter(|(name, _)| *name != "demo.html") {
+        for block in source.split("<pre").skip(1) {
+            let tag = block.split('>').next().unwrap();
+            assert!(tag.contains("dir=\"ltr\""), "{name}: <pre{tag}>");
+        }
+    }
 }
 
 #[test]

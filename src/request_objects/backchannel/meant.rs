@@ -50,13 +50,19 @@ async fn named(provider: &Provider, name: &str) -> StoreResult<Option<User>> {
     provider.store.user_named(&UsernameKey::of(name.trim())).await
 }
 
-/// The person whom the client knows by this `sub`. A pairwise one can be made of an account and not undone, so each is tried.
+/// The person whom the client knows by this `sub`. A pairwise one can be made of an account and not undone, so each is tried: all of
+/// them, for where the search ends would tell whether there is anybody.
 async fn known_as(provider: &Provider, client: &Client, sub: &str) -> StoreResult<Option<User>> {
     if client.subject_type == SubjectType::Public {
         return provider.store.user(&Subject::new(sub)).await;
     }
-    let users = provider.store.list_users().await?;
-    Ok(users.into_iter().find(|user| provider.subject(client, &user.sub).as_str() == sub))
+    let mut found = None;
+    for user in provider.store.list_users().await? {
+        if provider.subject(client, &user.sub).as_str() == sub {
+            found = Some(user);
+        }
+    }
+    Ok(found)
 }
 
 /// A JWT that the client signed: `sub_id` (RFC 9493) with the format `email`, `iss_sub` or `opaque`, or `login_hint`, or `sub`.

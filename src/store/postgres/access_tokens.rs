@@ -1,5 +1,7 @@
 //! Access tokens, of people and of clients: stored, found alive, used.
 
+use std::sync::Arc;
+
 use tokio_postgres::Row;
 
 use super::connection::{Connection, params};
@@ -34,7 +36,7 @@ pub async fn find(
         return Ok(of_client(connection, token, now).await?.map(|token| (token, false)));
     };
     let at = USER_COLUMNS + ACCESS_TOKEN_COLUMNS;
-    let holder = Holder::Person { grant: Box::new(rows::json(get(&row, at)?)?), user: Box::new(rows::user(&row, 0)?) };
+    let holder = Holder::Person { grant: Arc::new(rows::json(get(&row, at)?)?), user: Arc::new(rows::user(&row, 0)?) };
     let exchange = get::<Option<&str>>(&row, at + 2)?.map(rows::json).transpose()?;
     Ok(Some((LiveAccessToken { exchange, ..access_token(&row, USER_COLUMNS, holder)? }, get(&row, at + 1)?)))
 }

@@ -9,8 +9,13 @@ use super::{PostgresStore, locks};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, Record};
 use crate::protocol::audit_chain::Link;
+use crate::protocol::client::ClientId;
+use crate::protocol::user::Subject;
 use crate::store::StoreResult;
-use crate::store::audit::{Audits, MOST_FAILURES, MOST_RECORDS, MOST_SIGN_INS, RECORD, SignInsOfSpan, Wanted, record};
+use crate::store::audit::{
+    Audits, Concerned, MOST_FAILURES, MOST_RECORDS, MOST_SIGN_INS, RECORD, SignInsOfSpan, Wanted, chain_shortened,
+    record,
+};
 
 #[async_trait]
 impl Audits for PostgresStore {
@@ -27,11 +32,22 @@ impl Audits for PostgresStore {
                 let (events, order) = (of_events(&wanted), wanted.order());
                 let typed =
                     "($2::text IS NULL OR true) AND ($3::text IS NULL OR true) AND ($4::text IS NULL OR true) AND ";
-                let asked =
-                    format!("SELECT {RECORD} FROM audit WHERE {sub}{typed}{events} ORDER BY id {order} LIMIT $5");
+                let concerned = concerned(&wanted, &format!("{sub}{events}"));
+                let asked = format!(
+                    "SELECT {RECORD} FROM audit WHERE {typed}{concerned}{sub}{events} ORDER BY id {order} LIMIT $5"
+                );
                 let sub = wanted.sub.as_ref().map(|sub| sub.as_str());
                 let limit = i64::from(wanted.limit);
-                rows(connection, &asked, params![sub, wanted.event, wanted.before, wanted.after, limit]).await
+                let all: &[Parameter<'_>] = params![sub, wanted.event, wanted.before, wanted.after, limit];
+                match &wanted.concerned {
+                    None => rows(connection, &asked, all).await,
+                    Some(Concerned { people, clients }) => {
+                        let people: Vec<&str> = people.iter().map(Subject::as_str).collect();
+                        let clients: Vec<&str> = clients.iter().map(ClientId::as_str).collect();
+                        let whom: &[Parameter<'_>] = params![people, clients];
+                        rows(connection, &asked, &[all, whom].concat()).await
+                    }
+                }
             })
             .await
     }
@@ -75,8 +91,10 @@ impl Audits for PostgresStore {
         self.engine.transaction(async move |connection: &Connection| extend(connection, limit).await).await
     }
 
-    async fn shorten_chain(&self, before: Timestamp, limit: u32) -> StoreResult<u32> {
-        self.engine.transaction(async move |connection: &Connection| shorten(connection, before, limit).await).await
+    async fn shorten_chain(&self, before: Timestamp, limit: u32, now: Timestamp) -> StoreResult<u32> {
+        self.engine
+            .transaction(async move |connection: &Connection| shorten(connection, before, limit, now).await)
+            .await
     }
 }
 
@@ -121,6 +139,32 @@ fn of_events(wanted: &Wanted) -> String {
     format!("id IN ({})", looks.join(" UNION ALL "))
 }
 
+/// The condition that a record concerns one of those that are wanted: 6 is the people, 7 the apps. Of each as many are looked
+/// up as are wanted of all, for which `others` holds too. Compared by rows, the bounds leave the planner one index to choose.
+fn concerned(wanted: &Wanted, others: &str) -> String {
+    if wanted.concerned.is_none() {
+        return String::new();
+    }
+    let order = wanted.order();
+    let looks = [
+        ("$6", "sub", "asked", "sub IS NOT NULL"),
+        ("$6", "actor COLLATE \"C\"", "'person:' || asked", ACTED),
+        ("$7", "client_id", "asked", "client_id IS NOT NULL"),
+    ];
+    let looks = looks.map(|(of, column, value, is)| {
+        format!(
+            "SELECT one.id FROM unnest({of}::text[]) AS asked, LATERAL (SELECT id FROM audit \
+             WHERE ({column}, id) < ({value}, coalesce($3, 'g')) AND ({column}, id) > ({value}, coalesce($4, '')) \
+             AND {is} AND {others} ORDER BY {column} {order}, id {order} LIMIT $5) AS one"
+        )
+    });
+    format!("id IN ({}) AND ", looks.join(" UNION ALL "))
+}
+
+/// The condition that a person did something that does not concern themselves, in the words of the index that has those.
+const ACTED: &str = "actor COLLATE \"C\" >= 'person:' AND actor COLLATE \"C\" < 'person;' \
+     AND (sub IS NULL OR actor COLLATE \"C\" <> 'person:' || sub)";
+
 /// Records what happens, in the transaction in which it does.
 pub async fn append(connection: &Connection, event: &Event, now: Timestamp) -> StoreResult<()> {
     let record = record(event, now);
@@ -164,13 +208,13 @@ async fn extend(connection: &Connection, limit: u32) -> StoreResult<Vec<Record>>
     Ok(added)
 }
 
-async fn shorten(connection: &Connection, before: Timestamp, limit: u32) -> StoreResult<u32> {
+async fn shorten(connection: &Connection, before: Timestamp, limit: u32, now: Timestamp) -> StoreResult<u32> {
     locks::take(connection, locks::AUDIT).await?;
     // In order: a record that a clock dated back does not go before those in front of it.
     let asked = "SELECT number, hash, at FROM audit WHERE number > $1 ORDER BY number LIMIT $2";
-    let first = start(connection).await?.number;
+    let first = start(connection).await?;
     let (mut last, mut count) = (None, 0);
-    for row in &connection.rows(asked, params![first, i64::from(limit)]).await? {
+    for row in &connection.rows(asked, params![first.number, i64::from(limit)]).await? {
         if get::<i64>(row, 2)? >= before.seconds() {
             break;
         }
@@ -182,6 +226,7 @@ async fn shorten(connection: &Connection, before: Timestamp, limit: u32) -> Stor
     let insert = "INSERT INTO audit_start VALUES ($1, $2)";
     connection.execute(insert, params![last.number, last.hash.as_slice()]).await?;
     connection.execute("DELETE FROM audit WHERE number <= $1", params![last.number]).await?;
+    append(connection, &chain_shortened(&first, &last), now).await?;
     Ok(count)
 }
 

@@ -1,5 +1,7 @@
 //! Authorization codes.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use futures_util::future::try_join3;
 
@@ -45,12 +47,12 @@ impl Codes for PostgresStore {
     async fn take_code(
         &self,
         kept: Kept,
-        code: &AuthorizationCode,
+        code: &Arc<AuthorizationCode>,
         tokens: &NewTokens,
         standing: &Standing,
         now: Timestamp,
     ) -> StoreResult<TakeCode> {
-        let (code, tokens, standing) = (code.clone(), tokens.clone(), standing.clone());
+        let (code, tokens, standing) = (Arc::clone(code), tokens.clone(), standing.clone());
         self.engine
             .transaction(async move |connection: &Connection| {
                 let grant = &code.grant;

@@ -9,7 +9,7 @@ use super::connection::{Connection, params};
 use super::engine::Engine;
 use super::rows::{self, get};
 use super::standing::hold_person;
-use super::{PostgresStore, left, locks, people, revisions, users, withdrawn};
+use super::{PostgresStore, audit, left, locks, people, revisions, users, withdrawn};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::names;
@@ -17,6 +17,7 @@ use crate::protocol::people_of_the_file::{Account, Match, Named, leaving, match_
 use crate::protocol::revision::Age;
 use crate::protocol::user::{Definition, Subject, User, UsernameKey};
 use crate::secret::Secret;
+use crate::store::audit::definition_changed;
 use crate::store::configured::{Configured, TakenIn, Terms, UserFault, WantedUser, Withdrawn, same_profile};
 use crate::store::users::AddUser;
 use crate::store::{StoreError, StoreResult};
@@ -24,12 +25,13 @@ use crate::store::{StoreError, StoreResult};
 #[async_trait]
 impl Configured for PostgresStore {
     async fn take_in_by(&self, users: &[WantedUser], clients: &[ClientId], terms: Terms<'_>) -> StoreResult<TakenIn> {
-        let Terms { keeps_administrator, grace, now, .. } = terms;
+        let Terms { keeps_administrator, ways, grace, now, .. } = terms;
         let revision = terms.revision.cloned();
         let (users, known) = (users.to_vec(), texts(clients));
         // The long look holds nobody up; who registers or is noted meanwhile is told apart below.
         let unknown = withdrawn_holders(&self.engine, known.clone()).await?;
-        self.engine
+        let taken = self
+            .engine
             .long_transaction(async move |connection: &Connection| {
                 locks::take(connection, locks::CONFIGURATION).await?;
                 locks::take(connection, locks::NAMES).await?;
@@ -40,12 +42,12 @@ impl Configured for PostgresStore {
                 if age != Age::Newest {
                     return Ok(taken);
                 }
-                let administered = keeps_administrator && people::somebody_administers(connection).await?;
+                let administered = keeps_administrator && people::somebody_administers(connection, ways).await?;
                 take_in_users(connection, &users, grace, now, &mut taken).await?;
-                if administered && !people::somebody_administers(connection).await? {
+                if administered && !people::somebody_administers(connection, ways).await? {
                     return Err(StoreError::NobodyAdministers);
                 }
-                withdrawn::remember_configured(connection, &known).await?;
+                withdrawn::remember_configured(connection, &known, now).await?;
                 taken.returned = withdrawn::forget_known(connection, &known).await?;
                 for client_id in &unknown {
                     if withdrawn::note(connection, client_id, now, grace).await? {
@@ -58,7 +60,10 @@ impl Configured for PostgresStore {
                 }
                 Ok(taken)
             })
-            .await
+            .await;
+        // Health checks say at once what this node knows by now.
+        self.readiness.forget().await;
+        taken
     }
 
     async fn newest_revision(&self) -> StoreResult<Option<u64>> {
@@ -162,7 +167,7 @@ async fn take_in_users(
             Match::New => add(connection, &wanted.user).await?,
             Match::Account(sub) => bring_in_line(connection, sub, &wanted.user, now, taken).await?,
             Match::GetsSub { was } => {
-                give_sub(connection, was, &wanted.user.sub).await?;
+                give_sub(connection, was, &wanted.user.sub, now).await?;
                 bring_in_line(connection, &wanted.user.sub, &wanted.user, now, taken).await?
             }
             Match::SubOfAnother { username } => vec![UserFault::SubOfAnother { username: username.clone() }],
@@ -196,7 +201,7 @@ async fn give_up_names(connection: &Connection, sub: &Subject, wanted: &User) ->
 }
 
 /// An account that nobody has signed in with gets another `sub`, and keeps its outstanding invitation.
-async fn give_sub(connection: &Connection, was: &Subject, sub: &Subject) -> StoreResult<()> {
+async fn give_sub(connection: &Connection, was: &Subject, sub: &Subject, now: Timestamp) -> StoreResult<()> {
     hold_person(connection, was).await?;
     for table in ["users", "user_names", "user_looks"] {
         let update = format!("UPDATE {table} SET sub = $2 WHERE sub = $1");
@@ -205,7 +210,7 @@ async fn give_sub(connection: &Connection, was: &Subject, sub: &Subject) -> Stor
     let update = "UPDATE invitations SET sub = $2, \
          invitation = jsonb_set(invitation::jsonb, '{sub}', to_jsonb($2::text))::text WHERE sub = $1";
     connection.execute(update, params![was.as_str(), sub.as_str()]).await?;
-    Ok(())
+    audit::append(connection, &definition_changed(sub, Some(was)), now).await
 }
 
 /// Brings an account in line with what is wanted of it.
@@ -229,6 +234,9 @@ async fn bring_in_line(
             // What it gave up for names that it cannot have is its own again, and it is defined all the same.
             users::rename(connection, &existing).await?;
             define(connection, &wanted).await?;
+            if matches!(existing.definition, Definition::Left { .. }) {
+                audit::append(connection, &definition_changed(&existing.sub, None), now).await?;
+            }
         } else if existing.username != wanted.username {
             taken.renamed.push((existing.username.clone(), wanted.username.clone()));
         }

@@ -15,6 +15,10 @@ const CONNECT_TIMEOUT: std::time::Duration = std::time::Duration::from_millis(1_
 const SETTINGS_TIMEOUT: std::time::Duration = std::time::Duration::from_millis(2_500);
 /// After how long without an acknowledgement a connection is broken, and how often an idle one is looked at.
 const SILENCE: std::time::Duration = std::time::Duration::from_secs(5);
+/// The same at the server. It is never told of the end of a connection that we gave up while no packet arrived, and would keep it
+/// among its `max_connections` for two hours, which is TCP's own measure.
+pub const SERVER_SILENCE: &str =
+    "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3";
 /// How long a server that is sent many rows may take none of them: it waits for its disk.
 const LONG_SILENCE: std::time::Duration = std::time::Duration::from_secs(300);
 
@@ -48,7 +52,7 @@ async fn connect_with(postgres: &Postgres, reads_only: bool, silence: std::time:
 async fn set(connection: &Connection, postgres: &Postgres, reads_only: bool) -> StoreResult<()> {
     let patience = postgres.statement_timeout.as_millis();
     let mut session = format!(
-        "SET default_transaction_isolation = 'read committed'; SET statement_timeout = {patience}; \
+        "{SERVER_SILENCE}; SET default_transaction_isolation = 'read committed'; SET statement_timeout = {patience}; \
          SET idle_in_transaction_session_timeout = {}",
         patience.saturating_add(3_000),
     );

@@ -13,7 +13,7 @@ use crate::protocol::apps::{Access, GrantsAlike, accesses};
 use crate::protocol::audit::{Event, What};
 use crate::protocol::authorization_details::AuthorizationDetails;
 use crate::protocol::client::ClientId;
-use crate::protocol::consent::Consent;
+use crate::protocol::consent::{Allowance, Consent};
 use crate::protocol::grant::Grant;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::Subject;
@@ -33,7 +33,7 @@ impl Consents for PostgresStore {
         &self,
         sub: &Subject,
         client_id: &ClientId,
-        added: &Consent,
+        added: &Allowance,
         details: &AuthorizationDetails,
         session_id: &str,
         client: &ClientStanding,
@@ -51,23 +51,52 @@ impl Consents for PostgresStore {
                 let turn = "SELECT 1 FROM users WHERE sub = $1 FOR NO KEY UPDATE";
                 connection.rows(turn, params![sub.as_str()]).await?;
                 clients::approve(connection, &client_id, None, added.granted_at).await?;
-                let consent = match find(connection, &sub, &client_id).await? {
-                    Some(before) => before.with(&added),
-                    None => added.clone(),
+                let before = find_to_add(connection, &sub, &client_id).await?;
+                let given = added.given(before.as_ref());
+                let consent = match before {
+                    Some(before) => before.with(&given),
+                    None => given.clone(),
                 };
-                let insert = "INSERT INTO consents (sub, client_id, scope, claims, granted_at) VALUES ($1, $2, $3, $4, $5) \
-                     ON CONFLICT (sub, client_id) DO UPDATE SET scope = excluded.scope, claims = excluded.claims, \
-                     granted_at = excluded.granted_at";
+                let insert = "INSERT INTO consents (sub, client_id, scope, claims, granted_at, asks_each_time) \
+                     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (sub, client_id) DO UPDATE SET \
+                     scope = excluded.scope, claims = excluded.claims, granted_at = excluded.granted_at, \
+                     asks_each_time = excluded.asks_each_time";
                 let parameters = params![
                     sub.as_str(),
                     client_id.as_str(),
                     consent.scope.to_string(),
                     rows::to_json(&consent.claims)?,
                     consent.granted_at.seconds(),
+                    consent.asks_each_time,
                 ];
                 connection.execute(insert, parameters).await?;
-                let event = consent_granted(&sub, &client_id, &added.scope, &details);
+                let event = consent_granted(&sub, &client_id, &given, &details);
                 audit::append(connection, &event, added.granted_at).await?;
+                Ok(true)
+            })
+            .await
+    }
+
+    async fn remember_again(
+        &self,
+        sub: &Subject,
+        client_id: &ClientId,
+        session_id: &str,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
+        let (sub, client_id, session_id) = (sub.clone(), client_id.clone(), session_id.to_owned());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                if !login_lives(connection, &session_id, now).await? {
+                    return Ok(false);
+                }
+                let update = "UPDATE consents SET asks_each_time = false WHERE sub = $1 AND client_id = $2 \
+                     AND asks_each_time";
+                if connection.execute(update, params![sub.as_str(), client_id.as_str()]).await? == 0 {
+                    return Ok(false);
+                }
+                let event = Event::of(What::ConsentRemember, &sub).with_client(&client_id);
+                audit::append(connection, &event, now).await?;
                 Ok(true)
             })
             .await
@@ -131,7 +160,7 @@ impl Consents for PostgresStore {
 
 /// Everything a person allowed.
 const CONSENTS_OF: &str =
-    "SELECT client_id, scope, claims, granted_at FROM consents WHERE sub = $1 ORDER BY granted_at DESC";
+    "SELECT client_id, scope, claims, granted_at, asks_each_time FROM consents WHERE sub = $1 ORDER BY granted_at DESC";
 
 /// Grants that are alike, from a row.
 fn grants_alike(row: &Row) -> StoreResult<GrantsAlike> {
@@ -151,21 +180,30 @@ fn grants_alike(row: &Row) -> StoreResult<GrantsAlike> {
 
 /// What this person allowed this client.
 async fn find(connection: &Connection, sub: &Subject, client_id: &ClientId) -> StoreResult<Option<Consent>> {
-    let asked = "SELECT scope, claims, granted_at FROM consents WHERE sub = $1 AND client_id = $2";
+    let asked = "SELECT scope, claims, granted_at, asks_each_time FROM consents WHERE sub = $1 AND client_id = $2";
+    let found = connection.first(asked, params![sub.as_str(), client_id.as_str()]).await?;
+    found.map(|row| consent(&row, 0)).transpose()
+}
+
+/// The same, kept as it is until the transaction ends: whoever takes the wish to be asked each time back comes before or after,
+/// and is not overwritten with what was read. What rests on it ([`covers`]) goes on meanwhile.
+async fn find_to_add(connection: &Connection, sub: &Subject, client_id: &ClientId) -> StoreResult<Option<Consent>> {
+    let asked = "SELECT scope, claims, granted_at, asks_each_time FROM consents WHERE sub = $1 AND client_id = $2 \
+         FOR NO KEY UPDATE";
     let found = connection.first(asked, params![sub.as_str(), client_id.as_str()]).await?;
     found.map(|row| consent(&row, 0)).transpose()
 }
 
 /// Whether the person allowed the client all that is granted, until the transaction ends.
 pub async fn covers(connection: &Connection, grant: &Grant) -> StoreResult<bool> {
-    let asked = "SELECT scope, claims, granted_at FROM consents WHERE sub = $1 AND client_id = $2 FOR KEY SHARE";
+    let asked = "SELECT scope, claims, granted_at, asks_each_time FROM consents WHERE sub = $1 AND client_id = $2 FOR KEY SHARE";
     let found = connection.first(asked, params![grant.sub.as_str(), grant.client_id.as_str()]).await?;
     let consent = found.map(|row| consent(&row, 0)).transpose()?;
     Ok(consent.is_some_and(|consent| consent.covers(grant)))
 }
 
 /// The columns of a consent, in the order that [`consent`] reads them.
-pub const CONSENT: &str = "consents.scope, consents.claims, consents.granted_at";
+pub const CONSENT: &str = "consents.scope, consents.claims, consents.granted_at, consents.asks_each_time";
 
 /// The consent whose columns begin at `at`.
 pub fn consent(row: &Row, at: usize) -> StoreResult<Consent> {
@@ -173,5 +211,6 @@ pub fn consent(row: &Row, at: usize) -> StoreResult<Consent> {
         scope: ScopeSet::parse(get(row, at)?),
         claims: rows::json(get(row, at + 1)?)?,
         granted_at: Timestamp(get(row, at + 2)?),
+        asks_each_time: get(row, at + 3)?,
     })
 }

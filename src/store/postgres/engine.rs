@@ -17,6 +17,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use super::connect::cancel;
 use super::connection::{Connection, Fault};
+use super::patience;
 use super::pool::{Lent, Pool};
 use super::standing::actor_stands;
 use crate::origin;
@@ -24,10 +25,6 @@ use crate::store::{StoreError, StoreResult};
 
 /// Jobs that may be under way or wait; further ones are refused at once.
 const QUEUE: usize = 10_000;
-/// How long a request waits for the database (REL-5).
-const PATIENCE: Duration = Duration::from_millis(1_900);
-/// How long while it is silent: whoever asks a second time for the same request has waited already.
-const PATIENCE_WITH_SILENCE: Duration = Duration::from_millis(250);
 /// How long upkeep waits, which nobody waits for.
 const LONG_PATIENCE: Duration = Duration::from_secs(120);
 /// How long a store that closes waits for what is under way: as long as an ordinary job may take. Upkeep that takes longer
@@ -246,23 +243,32 @@ struct Allotted {
 }
 
 async fn perform<T>(pool: &Rc<Pool>, kind: Kind, work: &impl AsyncFn(&Connection) -> StoreResult<T>) -> StoreResult<T> {
-    let is_silent = pool.is_silent();
-    let is_long = matches!(kind, Kind::Long | Kind::Migration);
-    let trial = if is_silent && !is_long { pool.try_patiently() } else { None };
-    let patience = if is_long {
-        LONG_PATIENCE
-    } else if is_silent && trial.is_none() {
-        PATIENCE_WITH_SILENCE
-    } else {
-        PATIENCE
-    };
     let since = Instant::now();
-    let allotted = Allotted { since, until: since + patience };
+    if matches!(kind, Kind::Long | Kind::Migration) {
+        return try_until_done(pool, kind, work, Allotted { since, until: since + LONG_PATIENCE }).await;
+    }
+    let (is_silent, waited) = (pool.is_silent(), pool.waits().so_far());
+    let trial = if is_silent && waited.is_zero() { pool.try_patiently() } else { None };
+    let patience = patience::allotted(is_silent && trial.is_none(), waited);
+    let until = since + patience;
+    let outcome = try_until_done(pool, kind, work, Allotted { since, until }).await;
+    if outcome.is_err() && Instant::now() >= until {
+        pool.waits().add(since.elapsed());
+    }
+    outcome
+}
+
+async fn try_until_done<T>(
+    pool: &Rc<Pool>,
+    kind: Kind,
+    work: &impl AsyncFn(&Connection) -> StoreResult<T>,
+    allotted: Allotted,
+) -> StoreResult<T> {
     let mut tries = 0;
     loop {
         tries += 1;
         let Ok(lent) = timeout_at(allotted.until, pool.lend()).await else {
-            pool.note_silence(since.into_std());
+            pool.note_silence(allotted.since.into_std());
             return Err(StoreError::Unavailable("no connection is free".to_owned()));
         };
         let lent = lent?;

@@ -9,18 +9,18 @@ use super::people::is_last_administrator;
 use super::rows::{get, octets, unreadable, words};
 use super::sessions::end_sessions_of;
 use super::standing::{hold_person, is_proven, login_lives};
-use super::users::{by_sub, distrust_browsers, revoke_all, void_links};
+use super::users::{by_sub, end_what_was_proven, revoke_all};
 use super::{PostgresStore, audit, locks, mails};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
-use crate::protocol::factors::{AMR_CODE, AMR_PASSKEY, Factors, Passkey, PasskeyUse, Totp};
+use crate::protocol::factors::{AMR_CODE, AMR_PASSKEY, Factors, Passkey, PasskeyUse, Totp, WaysIn, counters_of_codes};
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User};
 use crate::secret::{Digest, KeyMaterial};
 use crate::store::StoreResult;
 use crate::store::audit::factors_changed;
-use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, RemovePasskey, RemovePassword, SecondFactors};
+use crate::store::factors::{AddFactor, By, FirstPasskey, MOST_PASSKEYS, RemovePasskey, RemovePassword, SecondFactors};
 use crate::store::people::Guarded;
 use crate::store::sessions::Visit;
 
@@ -105,6 +105,9 @@ impl SecondFactors for PostgresStore {
                 let removed = connection.execute("DELETE FROM totp WHERE sub = $1", params![sub.as_str()]).await?;
                 if removed > 0 {
                     changed(connection, &sub, FactorChange::TotpRemoved, now).await?;
+                    if matches!(by, By::Operator) {
+                        forget_wrong_codes(connection, &sub).await?;
+                    }
                 }
                 Ok(removed > 0)
             })
@@ -169,26 +172,8 @@ impl SecondFactors for PostgresStore {
                 if has >= i64::from(MOST_PASSKEYS) {
                     return Ok(AddFactor::Full);
                 }
-                let insert = "INSERT INTO passkeys (id, sub, name, public_key, sign_count, aaguid, backup_eligible, \
-                     backed_up, transports, created_at, last_used, signs_in, added_in) \
-                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING";
                 let added_in = added_in(connection, &by).await?;
-                let parameters = params![
-                    passkey.id,
-                    sub.as_str(),
-                    passkey.name,
-                    passkey.public_key,
-                    i64::from(passkey.sign_count),
-                    passkey.aaguid.as_slice(),
-                    passkey.backup_eligible,
-                    passkey.backed_up,
-                    passkey.transports.join(" "),
-                    passkey.created_at.seconds(),
-                    passkey.last_used.seconds(),
-                    passkey.signs_in,
-                    added_in,
-                ];
-                if connection.execute(insert, parameters).await? == 0 {
+                if !insert_passkey(connection, &passkey, added_in).await? {
                     return Ok(AddFactor::Known);
                 }
                 put_codes(connection, sub, &codes).await?;
@@ -222,10 +207,13 @@ impl SecondFactors for PostgresStore {
             .await
     }
 
-    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str, now: Timestamp) -> StoreResult<bool> {
-        let (sub, id, name) = (sub.clone(), id.to_vec(), name.to_owned());
+    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str, by: &By, now: Timestamp) -> StoreResult<bool> {
+        let (sub, id, name, by) = (sub.clone(), id.to_vec(), name.to_owned(), by.clone());
         self.engine
             .transaction(async move |connection: &Connection| {
+                if !is_said_by(connection, &sub, &by, now).await? {
+                    return Ok(false);
+                }
                 let update = "UPDATE passkeys SET name = $3 WHERE id = $1 AND sub = $2";
                 let is_named = connection.execute(update, params![id, sub.as_str(), name]).await? > 0;
                 if is_named {
@@ -236,7 +224,14 @@ impl SecondFactors for PostgresStore {
             .await
     }
 
-    async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<RemovePasskey> {
+    async fn remove_passkey(
+        &self,
+        sub: &Subject,
+        id: &[u8],
+        by: &By,
+        ways: WaysIn,
+        now: Timestamp,
+    ) -> StoreResult<RemovePasskey> {
         let (sub, id, by) = (sub.clone(), id.to_vec(), by.clone());
         self.engine
             .transaction(async move |connection: &Connection| {
@@ -248,7 +243,7 @@ impl SecondFactors for PostgresStore {
                 }
                 let another = "SELECT 1 FROM passkeys WHERE sub = $1 AND id <> $2 AND signs_in";
                 let is_last = !connection.exists(another, params![sub.as_str(), id]).await?;
-                if is_last && !has_password(connection, &sub).await? {
+                if is_last && !signs_in_by_password(connection, &sub, ways).await? {
                     return Ok(RemovePasskey::OnlyWayIn);
                 }
                 let delete = "DELETE FROM passkeys WHERE id = $1 AND sub = $2 RETURNING name";
@@ -289,23 +284,21 @@ impl SecondFactors for PostgresStore {
                 let update = "UPDATE users SET password_hash = NULL WHERE sub = $1";
                 connection.execute(update, params![sub.as_str()]).await?;
                 changed(connection, &sub, FactorChange::PasswordRemoved, now).await?;
-                distrust_browsers(connection, &sub).await?;
-                void_links(connection, &sub).await?;
-                let keep = by.login();
-                end_sessions_of(connection, &sub, keep, Cause::PasswordChange, now).await?;
-                revoke_all(connection, &sub, keep, now).await?;
+                end_what_was_proven(connection, &sub, by.login(), now).await?;
                 Ok(RemovePassword::Removed)
             })
             .await
     }
 
-    async fn reset_factors(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded> {
+    async fn reset_factors(&self, sub: &Subject, ways: WaysIn, now: Timestamp) -> StoreResult<Guarded> {
         let sub = sub.clone();
         self.engine
             .long_transaction(async move |connection: &Connection| {
                 locks::take(connection, locks::NAMES).await?;
                 hold_person(connection, &sub).await?;
-                if !has_password(connection, &sub).await? && is_last_administrator(connection, &sub).await? {
+                if !signs_in_by_password(connection, &sub, ways).await?
+                    && is_last_administrator(connection, &sub, ways).await?
+                {
                     return Ok(Guarded::LastAdministrator);
                 }
                 let mut removed = 0;
@@ -315,6 +308,7 @@ impl SecondFactors for PostgresStore {
                 }
                 if removed > 0 {
                     changed(connection, &sub, FactorChange::Reset, now).await?;
+                    forget_wrong_codes(connection, &sub).await?;
                     forget_browsers(connection, &sub, None).await?;
                     end_sessions_of(connection, &sub, None, Cause::Operator, now).await?;
                     revoke_all(connection, &sub, None, now).await?;
@@ -323,6 +317,16 @@ impl SecondFactors for PostgresStore {
             })
             .await
     }
+}
+
+/// Wrong codes of an app that the operator removed do not count against the next one. An app that its owner removes keeps the
+/// count: whoever guesses must not clear it.
+async fn forget_wrong_codes(connection: &Connection, sub: &Subject) -> StoreResult<()> {
+    for counter in counters_of_codes(sub) {
+        let counter = Digest::of(&counter);
+        connection.execute("DELETE FROM tries WHERE counter = $1", params![octets(&counter)]).await?;
+    }
+    Ok(())
 }
 
 /// Whether it is still so, on whose word something changes.
@@ -336,7 +340,50 @@ pub async fn is_said_by(connection: &Connection, sub: &Subject, by: &By, now: Ti
     }
 }
 
-async fn has_password(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
+/// Whether somebody has the passkey with this credential id.
+pub async fn is_known(connection: &Connection, id: &[u8]) -> StoreResult<bool> {
+    connection.exists("SELECT 1 FROM passkeys WHERE id = $1", params![id]).await
+}
+
+/// Adds the passkey that somebody begins with who chooses no password, and its recovery codes; the revision
+/// of their credentials then.
+pub async fn add_first(connection: &Connection, first: &FirstPasskey, now: Timestamp) -> StoreResult<i64> {
+    let passkey = &first.passkey;
+    if !insert_passkey(connection, passkey, None).await? {
+        return Err(FirstPasskey::met_another());
+    }
+    put_codes(connection, &passkey.sub, &first.codes).await?;
+    changed(connection, &passkey.sub, FactorChange::PasskeyAdded { name: passkey.name.clone() }, now).await
+}
+
+/// `false`, with nothing stored, where it is known.
+async fn insert_passkey(connection: &Connection, passkey: &Passkey, added_in: Option<Vec<u8>>) -> StoreResult<bool> {
+    let insert = "INSERT INTO passkeys (id, sub, name, public_key, sign_count, aaguid, backup_eligible, backed_up, \
+         transports, created_at, last_used, signs_in, added_in) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING";
+    let parameters = params![
+        passkey.id,
+        passkey.sub.as_str(),
+        passkey.name,
+        passkey.public_key,
+        i64::from(passkey.sign_count),
+        passkey.aaguid.as_slice(),
+        passkey.backup_eligible,
+        passkey.backed_up,
+        passkey.transports.join(" "),
+        passkey.created_at.seconds(),
+        passkey.last_used.seconds(),
+        passkey.signs_in,
+        added_in,
+    ];
+    Ok(connection.execute(insert, parameters).await? > 0)
+}
+
+/// Whether the person has a password, and passwords sign in here.
+async fn signs_in_by_password(connection: &Connection, sub: &Subject, ways: WaysIn) -> StoreResult<bool> {
+    if !ways.password {
+        return Ok(false);
+    }
     let asked = "SELECT 1 FROM users WHERE sub = $1 AND password_hash IS NOT NULL";
     connection.exists(asked, params![sub.as_str()]).await
 }

@@ -5,15 +5,17 @@ use async_trait::async_trait;
 use super::connection::{Connection, params};
 use super::rows::{self, get, octets};
 use super::standing::{hold_person, may_sign_in};
-use super::users::{by_sub, replace_password, void_invitations};
-use super::{PostgresStore, audit, locks};
+use super::users::{by_sub, end_what_was_proven, replace_password, void_invitations};
+use super::{PostgresStore, audit, factors, locks};
 use crate::clock::Timestamp;
+use crate::protocol::factors::WaysIn;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::user::{Subject, User};
 use crate::secret::{Digest, Secret};
 use crate::store::StoreResult;
 use crate::store::audit::link_made;
-use crate::store::invitations::Invitations;
+use crate::store::factors::FirstPasskey;
+use crate::store::invitations::{AcceptedByPasskey, Invitations};
 
 #[async_trait]
 impl Invitations for PostgresStore {
@@ -67,12 +69,44 @@ impl Invitations for PostgresStore {
                 if !may_sign_in(connection, sub).await? {
                     return Ok(None);
                 }
-                let update = "UPDATE invitations SET used_at = $2 WHERE digest = $1 AND used_at IS NULL";
-                if connection.execute(update, params![octets(&link), now.seconds()]).await? == 0 {
+                if !use_up(connection, &link, now).await? {
                     return Ok(None);
                 }
                 replace_password(connection, sub, &password_hash, true, None, now).await?;
                 by_sub(connection, sub).await
+            })
+            .await
+    }
+
+    async fn accept_by_passkey(
+        &self,
+        link: &Digest,
+        first: &FirstPasskey,
+        ways: WaysIn,
+        now: Timestamp,
+    ) -> StoreResult<AcceptedByPasskey> {
+        let (link, first) = (*link, first.clone());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                let sub = &first.passkey.sub;
+                let found = find(connection, &link, now).await?;
+                let is_of_theirs = found.is_some_and(|link| link.takes_passkey_of(sub, ways));
+                hold_person(connection, sub).await?;
+                let person = by_sub(connection, sub).await?;
+                let person = person.filter(|user| user.may_sign_in() && user.has_nothing_to_prove(ways));
+                if !is_of_theirs || person.is_none() {
+                    return Ok(AcceptedByPasskey::LinkGone);
+                }
+                if factors::is_known(connection, &first.passkey.id).await? {
+                    return Ok(AcceptedByPasskey::Known);
+                }
+                if !use_up(connection, &link, now).await? {
+                    return Ok(AcceptedByPasskey::LinkGone);
+                }
+                factors::add_first(connection, &first, now).await?;
+                end_what_was_proven(connection, sub, None, now).await?;
+                let person = by_sub(connection, sub).await?;
+                Ok(person.map_or(AcceptedByPasskey::LinkGone, |user| AcceptedByPasskey::Accepted(Box::new(user))))
             })
             .await
     }
@@ -102,6 +136,12 @@ pub async fn insert(
     ];
     connection.execute(insert, parameters).await?;
     Ok(())
+}
+
+/// `false` where somebody else used it in the same moment.
+async fn use_up(connection: &Connection, link: &Digest, now: Timestamp) -> StoreResult<bool> {
+    let update = "UPDATE invitations SET used_at = $2 WHERE digest = $1 AND used_at IS NULL";
+    Ok(connection.execute(update, params![octets(link), now.seconds()]).await? > 0)
 }
 
 async fn find(connection: &Connection, link: &Digest, now: Timestamp) -> StoreResult<Option<Invitation>> {

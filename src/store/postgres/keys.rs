@@ -135,5 +135,6 @@ impl Keys for PostgresStore {
 async fn token_life(connection: &Connection) -> StoreResult<Option<TokenLife>> {
     let asked = "SELECT value FROM secrets WHERE name = $1";
     let Some(row) = connection.first(asked, params![TokenLife::NAME]).await? else { return Ok(None) };
-    Ok(TokenLife::from_octets(&get::<Vec<u8>>(&row, 0)?))
+    let life = TokenLife::from_octets(&get::<Vec<u8>>(&row, 0)?);
+    life.map(Some).ok_or_else(|| unreadable("life of tokens"))
 }

@@ -12,7 +12,7 @@ use crate::protocol::known_browser::{KnownBrowser, LIFETIME, MOST_BROWSERS, Reme
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
-use crate::store::audit::forgotten;
+use crate::store::audit::{factor_remembered, forgotten};
 use crate::store::known_browsers::KnownBrowsers;
 use crate::store::sessions::Visit;
 
@@ -127,6 +127,7 @@ pub async fn note_visit(
 ) -> StoreResult<bool> {
     let until = visit.remembers_until.map(Timestamp::seconds);
     let (since, revision) = (until.map(|_| now.seconds()), until.map(|_| credentials_revision));
+    note(connection, visit.remembers_until.map(|until| factor_remembered(sub, visit, until)), now).await?;
     let parameters =
         params![octets(&visit.browser), sub.as_str(), now.seconds(), visit.user_agent, since, until, revision];
     if visit.is_known {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
+use super::audit;
 use super::connection::{Connection, params};
 use super::rows::get;
 use super::sessions::end_sessions_of;
@@ -15,6 +16,7 @@ use crate::protocol::session::Cause;
 use crate::protocol::user::{Definition, Subject, User, UsernameKey};
 use crate::secret::Digest;
 use crate::store::StoreResult;
+use crate::store::audit::{definition_changed, name_yielded, user_lapsed, user_left};
 
 /// The accounts that matter for the configuration: those it defines or defined, and those that one of `named` may be.
 pub async fn accounts(connection: &Connection, named: &[Named]) -> StoreResult<Vec<Account>> {
@@ -46,11 +48,11 @@ pub async fn note(connection: &Connection, account: &Account, now: Timestamp, gr
     hold_person(connection, &account.sub).await?;
     let update = "UPDATE users SET from_config = false, left_at = $2, left_ends_at = $3 WHERE sub = $1";
     connection.execute(update, params![account.sub.as_str(), now.seconds(), now.after(grace).seconds()]).await?;
-    Ok(())
+    audit::append(connection, &user_left(account, now.after(grace)), now).await
 }
 
 /// Those who are missing no longer, though it was another process that noted them.
-async fn forget_named(connection: &Connection, named: &[Named]) -> StoreResult<()> {
+async fn forget_named(connection: &Connection, named: &[Named], now: Timestamp) -> StoreResult<()> {
     let accounts = accounts(connection, named).await?;
     let matches = match_people(named, &accounts);
     let named: HashSet<&Subject> = matches.iter().filter_map(Match::sub).collect();
@@ -58,6 +60,7 @@ async fn forget_named(connection: &Connection, named: &[Named]) -> StoreResult<(
         if matches!(account.definition, Definition::Left { .. }) && named.contains(&account.sub) {
             let update = "UPDATE users SET from_config = true, left_at = NULL, left_ends_at = NULL WHERE sub = $1";
             connection.execute(update, params![account.sub.as_str()]).await?;
+            audit::append(connection, &definition_changed(&account.sub, None), now).await?;
         }
     }
     Ok(())
@@ -76,7 +79,7 @@ pub async fn end_due(
     grace: Duration,
     now: Timestamp,
 ) -> StoreResult<Vec<String>> {
-    forget_named(connection, named).await?;
+    forget_named(connection, named, now).await?;
     let update =
         "UPDATE users SET left_ends_at = NULL WHERE left_ends_at <= $1 AND left_at <= $2 RETURNING sub, username";
     let due = connection.rows(update, params![now.seconds(), now.before(grace).seconds()]).await?;
@@ -87,7 +90,9 @@ pub async fn end_due(
         void_links(connection, &sub).await?;
         end_sessions_of(connection, &sub, None, Cause::LeftConfiguration, now).await?;
         revoke_all(connection, &sub, None, now).await?;
-        ended.push(get(row, 1)?);
+        let username: String = get(row, 1)?;
+        audit::append(connection, &user_lapsed(&sub, &username), now).await?;
+        ended.push(username);
     }
     Ok(ended)
 }
@@ -106,8 +111,11 @@ pub async fn yield_names(connection: &Connection, to: &User) -> StoreResult<()> 
              AND (sub IN (SELECT sub FROM user_names WHERE key = $2) OR sub IN (SELECT sub FROM user_looks WHERE look = $3))";
         for row in &connection.rows(asked, params![to.sub.as_str(), key.as_str(), look]).await? {
             let owner: &str = get(row, 0)?;
-            let email = by_sub(connection, &Subject::new(owner)).await?.and_then(|owner| owner.email);
-            if email.is_some_and(|email| UsernameKey::of(&email) == key || names::look(&email) == look) {
+            let sub = Subject::new(owner);
+            let email = by_sub(connection, &sub).await?.and_then(|owner| owner.email);
+            let email = email.filter(|email| UsernameKey::of(email) == key || names::look(email) == look);
+            audit::append(connection, &name_yielded(&sub, text, email.as_deref()), to.updated_at).await?;
+            if email.is_some() {
                 let update = "UPDATE users SET email = NULL, email_verified = false WHERE sub = $1";
                 connection.execute(update, params![owner]).await?;
             }

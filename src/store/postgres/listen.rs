@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
-use super::connect::connect_to_listen;
+use super::connect::{SERVER_SILENCE, connect_to_listen};
 use super::nodes::{CHANGES, CHANNEL, Heard};
 use super::pool::Pool;
 
@@ -37,11 +37,13 @@ pub async fn listen(pool: Rc<Pool>, bell: Arc<Notify>, heard: Arc<Heard>) {
                 continue;
             }
         };
-        if let Ok(Ok(())) = timeout(EVERY, connection.batch(&format!("LISTEN {CHANGES}; LISTEN {CHANNEL}"))).await {
+        let begin = format!("{SERVER_SILENCE}; LISTEN {CHANGES}; LISTEN {CHANNEL}");
+        if let Ok(Ok(())) = timeout(EVERY, connection.batch(&begin)).await {
             is_told = false;
             // Whatever happened before it listened was heard by nobody.
             bell.notify_one();
-            while matches!(timeout(EVERY, connection.batch("SELECT 1")).await, Ok(Ok(()))) {
+            let alive = heard.alive();
+            while matches!(timeout(EVERY, connection.batch(&alive)).await, Ok(Ok(()))) {
                 sleep(EVERY).await;
             }
             tracing::info!("the connection that listens for changes broke, and is made anew");

@@ -18,15 +18,21 @@ pub const NAMES: i32 = 3;
 pub const REGISTRATION: i32 = 4;
 /// Making keys and sealing secrets.
 pub const KEYS: i32 = 5;
-/// Taking deliveries out of the outbox: at most one for each client is under way.
+/// Taking deliveries out of the outbox, until all nodes lock the turns of its clients (schema 27).
 pub const OUTBOX: i32 = 6;
-
 /// Putting records at the end of the audit's chain, and removing its beginning.
 pub const AUDIT: i32 = 7;
 
 /// Waits for a lock, and holds it until the transaction ends.
 pub async fn take(connection: &Connection, lock: i32) -> StoreResult<()> {
     let lock_ours = "SELECT pg_advisory_xact_lock(hashtext(current_schema()), $1)";
+    connection.rows(lock_ours, params![OURS + lock]).await?;
+    Ok(())
+}
+
+/// The same beside whoever shares it: waits for those alone who want it for themselves.
+pub async fn share(connection: &Connection, lock: i32) -> StoreResult<()> {
+    let lock_ours = "SELECT pg_advisory_xact_lock_shared(hashtext(current_schema()), $1)";
     connection.rows(lock_ours, params![OURS + lock]).await?;
     Ok(())
 }

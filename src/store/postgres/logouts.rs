@@ -1,5 +1,6 @@
 //! Ended logins and the outbox of back-channel logout.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -8,23 +9,26 @@ use tokio_postgres::Row;
 use super::connection::{Connection, params};
 use super::rows::{self, client_id, get, time, unreadable};
 use super::sessions::end;
-use super::{PostgresStore, changes, locks};
+use super::{PostgresStore, audit, changes, locks, revisions};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::logout_delivery::{Attempt, Delivery, DeliveryRecord, DeliveryState, Ended};
+use crate::protocol::revision::Age;
 use crate::protocol::session::Cause;
 use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
-use crate::store::StoreResult;
-use crate::store::logouts::{Addressees, Changes, LivingState, Logouts, Untold};
+use crate::store::audit::word_reopened;
+use crate::store::logouts::{
+    Addressees, Changes, LEFT_BY_ANOTHER, LivingState, Logouts, OTHERS_LOOK, Tries, Untold, WANTED_AGAIN,
+};
+use crate::store::{StoreResult, values};
 
 /// Ended logins told in one go; a flood of more than these within a second is told in the next rounds' overlap.
 const ENDED_AT_ONCE: i64 = 20_000;
+/// A delivery to one of these clients that was closed since, by a node without an address for it.
+const CLOSED: &str = "state = 'not_asked' AND created_at >= $1 AND client_id = ANY($2)";
 /// How long word for a client that left the configuration waits before it is looked at again.
 const WITHDRAWN_WAITS: Duration = Duration::from_secs(5);
-/// How long word for a client that only another node knows is due before it is put off. Every node looks several times
-/// meanwhile, so the one that knows the client comes first.
-const OTHERS_LOOK: Duration = Duration::from_secs(2);
 
 #[async_trait]
 impl Logouts for PostgresStore {
@@ -111,12 +115,13 @@ impl Logouts for PostgresStore {
             .await
     }
 
-    async fn take_deliveries(
+    async fn take_due(
         &self,
         clients: &Addressees,
         now: Timestamp,
         lease_until: Timestamp,
         limit: u32,
+        tries: Tries,
     ) -> StoreResult<Vec<Delivery>> {
         let any = self.engine.read(async |connection: &Connection| first_due(connection).await).await?;
         if any.is_none_or(|due| due > now) {
@@ -124,18 +129,56 @@ impl Logouts for PostgresStore {
         }
         let clients = clients.clone();
         self.engine
-            .transaction(async move |connection: &Connection| take(connection, &clients, now, lease_until, limit).await)
+            .transaction(async move |connection: &Connection| {
+                take(connection, &clients, now, lease_until, limit, tries).await
+            })
             .await
     }
 
-    async fn settle_delivery(&self, delivery: &Delivery, attempt: &Attempt, now: Timestamp) -> StoreResult<()> {
-        let delivery = delivery.clone();
+    async fn ask_again(&self, asked: &[ClientId], since: Timestamp, now: Timestamp) -> StoreResult<bool> {
+        let asked = texts(asked);
+        let wanted = asked.clone();
+        let any = self.engine.read(async move |connection: &Connection| {
+            let any = format!("SELECT 1 FROM logout_deliveries WHERE {CLOSED} LIMIT 1");
+            connection.exists(&any, params![since.seconds(), wanted]).await
+        });
+        if !any.await? {
+            return Ok(false);
+        }
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                let reopen = of_each(CLOSED, "state = 'pending', next_attempt_at = $3, leased_until = 0, detail = $4");
+                let reopen = format!("{reopen} RETURNING delivery.client_id");
+                let parameters = params![since.seconds(), asked, now.seconds(), LEFT_BY_ANOTHER];
+                let found = connection.rows(&reopen, parameters).await?;
+                let reopened = found.iter().map(|row| client_id(row, 0)).collect::<StoreResult<Vec<ClientId>>>()?;
+                for event in word_reopened(&reopened) {
+                    audit::append(connection, &event, now).await?;
+                }
+                Ok(!reopened.is_empty())
+            })
+            .await
+    }
+
+    async fn settle_delivery(
+        &self,
+        delivery: &Delivery,
+        attempt: &Attempt,
+        took: Duration,
+        now: Timestamp,
+    ) -> StoreResult<()> {
+        let (delivery, took) = (delivery.clone(), values::milliseconds(took));
         let (state, failures, next, detail) = attempt.outcome(now);
         let detail = detail.to_owned();
         self.engine
             .once(async move |connection: &Connection| {
-                let update = "UPDATE logout_deliveries SET state = $3, attempts = attempts + $4, next_attempt_at = $5, \
-                     detail = $6, leased_until = 0 WHERE session_id = $1 AND client_id = $2 AND leased_until = $7";
+                // A login that ended meanwhile, where the try was for an access that was removed, is told after all.
+                let update = "UPDATE logout_deliveries SET state = CASE WHEN detail = $9 THEN 'pending' ELSE $3::text END, \
+                     attempts = CASE WHEN detail = $9 THEN 0 ELSE attempts + $4 END, \
+                     next_attempt_at = CASE WHEN detail = $9 THEN next_attempt_at ELSE $5 END, \
+                     detail = CASE WHEN detail = $9 THEN '' ELSE $6::text END, \
+                     took_ms = CASE WHEN detail = $9 THEN NULL ELSE $8::bigint END, leased_until = 0 \
+                     WHERE session_id = $1 AND client_id = $2 AND leased_until = $7";
                 let parameters = params![
                     delivery.session_id,
                     delivery.client_id.as_str(),
@@ -144,6 +187,8 @@ impl Logouts for PostgresStore {
                     next.seconds(),
                     detail.replace('\0', ""),
                     delivery.leased_until.seconds(),
+                    took,
+                    WANTED_AGAIN,
                 ];
                 connection.execute(update, parameters).await?;
                 Ok(())
@@ -155,7 +200,7 @@ impl Logouts for PostgresStore {
         let session_id = session_id.to_owned();
         self.engine
             .read(async move |connection: &Connection| {
-                let asked = "SELECT client_id, state, attempts, next_attempt_at, detail FROM logout_deliveries \
+                let asked = "SELECT client_id, state, attempts, next_attempt_at, detail, took_ms FROM logout_deliveries \
                      WHERE session_id = $1 ORDER BY client_id";
                 let found = connection.rows(asked, params![session_id]).await?;
                 found.iter().map(|row| record(row, 0)).collect()
@@ -192,7 +237,7 @@ impl Logouts for PostgresStore {
     async fn list_deliveries(&self, limit: u32) -> StoreResult<Vec<(String, Timestamp, DeliveryRecord)>> {
         self.engine
             .read(async move |connection: &Connection| {
-                let asked = "SELECT session_id, created_at, client_id, state, attempts, next_attempt_at, detail \
+                let asked = "SELECT session_id, created_at, client_id, state, attempts, next_attempt_at, detail, took_ms \
                      FROM logout_deliveries WHERE state IN ('pending', 'failed') ORDER BY created_at DESC LIMIT $1";
                 let found = connection.rows(asked, params![i64::from(limit)]).await?;
                 found.iter().map(|row| Ok((get(row, 0)?, Timestamp(get(row, 1)?), record(row, 2)?))).collect()
@@ -210,16 +255,18 @@ pub async fn enqueue(
     only: Option<&ClientId>,
     now: Timestamp,
 ) -> StoreResult<()> {
-    let insert = "INSERT INTO logout_deliveries (session_id, client_id, sub, state, attempts, next_attempt_at, \
+    let overtakes = overtakes();
+    let insert = format!(
+        "INSERT INTO logout_deliveries (session_id, client_id, sub, state, attempts, next_attempt_at, \
          leased_until, created_at, detail) \
          SELECT DISTINCT session_id, client_id, sub, 'pending', 0, $2::bigint, 0, $2::bigint, '' FROM grants \
          WHERE sub = (SELECT sub FROM sessions WHERE id = $1) AND session_id = $1 \
          AND ($3::text IS NULL OR client_id = $3::text) \
          AND ' ' || (detail::json ->> 'scope') || ' ' LIKE '% openid %' ORDER BY client_id \
-         ON CONFLICT (session_id, client_id) DO UPDATE SET state = 'pending', attempts = 0, \
-         next_attempt_at = excluded.next_attempt_at, leased_until = 0, created_at = excluded.created_at, detail = ''";
+         {overtakes}"
+    );
     let parameters = params![session_id, now.seconds(), only.map(ClientId::as_str)];
-    connection.execute(insert, parameters).await?;
+    connection.execute(&insert, parameters).await?;
     Ok(())
 }
 
@@ -231,55 +278,86 @@ pub async fn enqueue_for(
     client_id: &ClientId,
     now: Timestamp,
 ) -> StoreResult<()> {
-    let insert = "INSERT INTO logout_deliveries (session_id, client_id, sub, state, attempts, next_attempt_at, \
+    let overtakes = overtakes();
+    let insert = format!(
+        "INSERT INTO logout_deliveries (session_id, client_id, sub, state, attempts, next_attempt_at, \
          leased_until, created_at, detail) \
          SELECT DISTINCT session_id, client_id, sub, 'pending', 0, $3::bigint, 0, $3::bigint, '' FROM grants \
          WHERE sub = $1 AND client_id = $2 \
          AND session_id IN (SELECT id FROM sessions WHERE sub = $1 AND ended_at IS NULL) \
          AND ' ' || (detail::json ->> 'scope') || ' ' LIKE '% openid %' ORDER BY session_id \
-         ON CONFLICT (session_id, client_id) DO UPDATE SET state = 'pending', attempts = 0, \
-         next_attempt_at = excluded.next_attempt_at, leased_until = 0, created_at = excluded.created_at, detail = ''";
-    connection.execute(insert, params![sub.as_str(), client_id.as_str(), now.seconds()]).await?;
+         {overtakes}"
+    );
+    connection.execute(&insert, params![sub.as_str(), client_id.as_str(), now.seconds()]).await?;
     Ok(())
 }
 
+/// How a row of the outbox that is there already is put in once more. Word that was sent, closed or given up before is sent anew. What
+/// is on its way keeps its place until it is settled, so that its client has no second one meanwhile.
+fn overtakes() -> String {
+    let on_its_way = "logout_deliveries.leased_until > excluded.created_at";
+    format!(
+        "ON CONFLICT (session_id, client_id) DO UPDATE SET state = 'pending', attempts = 0, \
+         next_attempt_at = excluded.next_attempt_at, created_at = excluded.created_at, took_ms = NULL, \
+         leased_until = CASE WHEN {on_its_way} THEN logout_deliveries.leased_until ELSE 0 END, \
+         detail = CASE WHEN {on_its_way} THEN '{WANTED_AGAIN}' ELSE '' END"
+    )
+}
+
+/// Each client has a row in `outbox_turns`. Whoever takes for a client holds that row until the commit, and passes over those that
+/// others hold. So no client has two under way, and no node waits for another one.
 async fn take(
     connection: &Connection,
     clients: &Addressees,
     now: Timestamp,
     lease_until: Timestamp,
     limit: u32,
+    tries: Tries,
 ) -> StoreResult<Vec<Delivery>> {
-    let (asked, not_asked) = (texts(&clients.asked), texts(&clients.not_asked));
-    // Of several nodes one takes at a time: that no client has two deliveries under way is no matter of one row.
-    locks::take(connection, locks::OUTBOX).await?;
-    // A client that the configuration lost may be back in a moment, and then wants to be told.
-    let waits = "UPDATE logout_deliveries SET next_attempt_at = $2 WHERE state = 'pending' AND next_attempt_at <= $1 \
-         AND client_id IN (SELECT client_id FROM withdrawn) AND client_id <> ALL($3)";
-    let closed = "UPDATE logout_deliveries SET state = 'not_asked' WHERE state = 'pending' AND next_attempt_at <= $2 \
-         AND client_id <> ALL($1) \
-         AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL) \
-         AND (created_at <= $4 OR client_id = ANY($3) OR client_id NOT IN (SELECT client_id FROM configured_clients))";
-    // What is left of them waits for the node that has the client in its configuration.
-    let put_off = "UPDATE logout_deliveries SET next_attempt_at = $2 WHERE state = 'pending' AND next_attempt_at <= $1 \
-         AND client_id <> ALL($3) \
-         AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL)";
-    let due = "SELECT session_id, client_id, sub, attempts FROM (SELECT DISTINCT ON (client_id) session_id, client_id, \
-         sub, attempts, next_attempt_at FROM logout_deliveries AS due \
-         WHERE state = 'pending' AND next_attempt_at <= $1 AND (client_id = ANY($3) \
-         OR client_id IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL)) \
-         AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS other \
-         WHERE other.client_id = due.client_id AND other.leased_until > $1 AND other.state = 'pending') \
-         ORDER BY client_id, next_attempt_at) AS first ORDER BY next_attempt_at LIMIT $2";
-    connection.prepare(&[waits, closed, put_off, due]).await?;
-    let (_, _, _, found) = futures_util::future::try_join4(
-        connection.execute(waits, params![now.seconds(), now.after(WITHDRAWN_WAITS).seconds(), asked]),
-        connection.execute(closed, params![asked, now.seconds(), not_asked, now.before(clients.grace).seconds()]),
-        connection
-            .execute(put_off, params![now.before(OTHERS_LOOK).seconds(), now.after(WITHDRAWN_WAITS).seconds(), asked]),
-        connection.rows(due, params![now.seconds(), i64::from(limit), asked]),
+    // Nodes of schema 26 take under this lock alone. Those of this one share it, and wait only for them.
+    let (_, age, waiting) = futures_util::future::try_join3(
+        locks::share(connection, locks::OUTBOX),
+        revisions::age(connection, clients.revision),
+        waiting_clients(connection),
     )
     .await?;
+    let due_by = if age == Age::Newest { now } else { now.before(OTHERS_LOOK) };
+    let asked: HashSet<&str> = clients.asked.iter().map(ClientId::as_str).collect();
+    let (known, others): (Vec<String>, Vec<String>) =
+        waiting.iter().cloned().partition(|client_id| asked.contains(client_id.as_str()));
+    if !others.is_empty() {
+        look_after_others(connection, &others, clients, now, due_by).await?;
+    }
+    // At its first delivery a client has no row yet.
+    let insert = "INSERT INTO outbox_turns (client_id) SELECT client_id FROM unnest($1::text[]) AS waiting (client_id) \
+         ORDER BY 1 ON CONFLICT DO NOTHING";
+    let turn = "SELECT turn.client_id FROM outbox_turns AS turn CROSS JOIN LATERAL (SELECT next_attempt_at \
+         FROM logout_deliveries WHERE client_id = turn.client_id AND state = 'pending' AND next_attempt_at <= $4 \
+         AND ($5 OR attempts = 0) ORDER BY next_attempt_at LIMIT 1) AS due WHERE (turn.client_id = ANY($1) \
+         OR turn.client_id = ANY($2) \
+         AND turn.client_id IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL)) \
+         AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS other WHERE other.client_id = turn.client_id \
+         AND other.leased_until > $3 AND other.state = 'pending') \
+         ORDER BY due.next_attempt_at LIMIT $6 FOR UPDATE OF turn SKIP LOCKED";
+    let any = tries == Tries::Any;
+    connection.prepare(&[insert, turn]).await?;
+    let (_, turns) = futures_util::future::try_join(
+        connection.execute(insert, params![waiting]),
+        connection.rows(turn, params![known, others, now.seconds(), due_by.seconds(), any, i64::from(limit)]),
+    )
+    .await?;
+    if turns.is_empty() {
+        return Ok(Vec::new());
+    }
+    let turns: Vec<String> = turns.iter().map(|row| get(row, 0)).collect::<StoreResult<_>>()?;
+    // Only a look that begins after the row is held sees what its last holder took.
+    let due = "SELECT due.session_id, due.client_id, due.sub, due.attempts FROM unnest($1::text[]) AS turn (client_id) \
+         CROSS JOIN LATERAL (SELECT session_id, client_id, sub, attempts, next_attempt_at \
+         FROM logout_deliveries AS waiting WHERE client_id = turn.client_id AND state = 'pending' \
+         AND next_attempt_at <= $3 AND ($4 OR attempts = 0) AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS other \
+         WHERE other.client_id = turn.client_id AND other.leased_until > $2 AND other.state = 'pending') \
+         ORDER BY next_attempt_at LIMIT 1 FOR UPDATE OF waiting SKIP LOCKED) AS due ORDER BY due.next_attempt_at";
+    let found = connection.rows(due, params![turns, now.seconds(), due_by.seconds(), any]).await?;
     let mut taken = Vec::with_capacity(found.len());
     for row in &found {
         taken.push(Delivery {
@@ -290,12 +368,78 @@ async fn take(
             leased_until: lease_until,
         });
     }
-    let lease = "UPDATE logout_deliveries SET leased_until = $3 WHERE session_id = $1 AND client_id = $2";
-    for delivery in &taken {
-        let parameters = params![delivery.session_id, delivery.client_id.as_str(), lease_until.seconds()];
-        connection.execute(lease, parameters).await?;
-    }
+    mark_under_way(connection, &taken, lease_until).await?;
     Ok(taken)
+}
+
+/// The clients that have any delivery, each found by one step in an index, however many deliveries it has.
+async fn waiting_clients(connection: &Connection) -> StoreResult<Vec<String>> {
+    let asked = "WITH RECURSIVE waiting (client_id) AS ((SELECT client_id FROM logout_deliveries \
+         WHERE state = 'pending' ORDER BY client_id LIMIT 1) \
+         UNION ALL SELECT (SELECT next.client_id FROM logout_deliveries AS next WHERE next.state = 'pending' \
+         AND next.client_id > waiting.client_id ORDER BY next.client_id LIMIT 1) \
+         FROM waiting WHERE waiting.client_id IS NOT NULL) SELECT client_id FROM waiting WHERE client_id IS NOT NULL";
+    connection.rows(asked, &[]).await?.iter().map(|row| get(row, 0)).collect()
+}
+
+/// Closes what these clients, for which this node's configuration has no address, need not be told, and puts off what another
+/// node may tell them.
+async fn look_after_others(
+    connection: &Connection,
+    others: &[String],
+    clients: &Addressees,
+    now: Timestamp,
+    due_by: Timestamp,
+) -> StoreResult<()> {
+    // A client that the configuration lost may be back in a moment, and then wants to be told.
+    let waits = of_each(
+        "state = 'pending' AND next_attempt_at <= $1 AND client_id = ANY($3) \
+         AND client_id IN (SELECT client_id FROM withdrawn)",
+        "next_attempt_at = $2",
+    );
+    let closed = of_each(
+        "state = 'pending' AND next_attempt_at <= $2 AND client_id = ANY($1) \
+         AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL) \
+         AND leased_until <= $5 AND (created_at <= $4 OR client_id NOT IN (SELECT client_id FROM configured_clients) \
+         OR client_id = ANY($3) AND attempts = 0 AND detail = '')",
+        "state = 'not_asked'",
+    );
+    // What is left of them waits for the node that has the client, or its address, in its configuration.
+    let put_off = of_each(
+        "state = 'pending' AND next_attempt_at <= $1 AND client_id = ANY($3) \
+         AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL)",
+        "next_attempt_at = $2",
+    );
+    let (over, later) = (now.before(clients.grace).seconds(), now.after(WITHDRAWN_WAITS).seconds());
+    let not_asked = texts(&clients.not_asked);
+    connection.prepare(&[waits.as_str(), closed.as_str(), put_off.as_str()]).await?;
+    futures_util::future::try_join3(
+        connection.execute(&waits, params![now.seconds(), later, others]),
+        connection.execute(&closed, params![others, due_by.seconds(), not_asked, over, now.seconds()]),
+        connection.execute(&put_off, params![now.before(OTHERS_LOOK).seconds(), later, others]),
+    )
+    .await?;
+    Ok(())
+}
+
+/// A statement that does this to each delivery of that kind, except those that somebody else is at.
+fn of_each(kind: &str, what: &str) -> String {
+    format!(
+        "WITH kind AS (SELECT session_id, client_id FROM logout_deliveries WHERE {kind} FOR UPDATE SKIP LOCKED) \
+         UPDATE logout_deliveries AS delivery SET {what} FROM kind \
+         WHERE delivery.session_id = kind.session_id AND delivery.client_id = kind.client_id"
+    )
+}
+
+async fn mark_under_way(connection: &Connection, taken: &[Delivery], lease_until: Timestamp) -> StoreResult<()> {
+    let sessions: Vec<&str> = taken.iter().map(|delivery| delivery.session_id.as_str()).collect();
+    let clients: Vec<&str> = taken.iter().map(|delivery| delivery.client_id.as_str()).collect();
+    let lease = "UPDATE logout_deliveries AS delivery SET leased_until = $3, \
+         detail = CASE WHEN detail = $4 THEN '' ELSE detail END \
+         FROM unnest($1::text[], $2::text[]) AS taken (session_id, client_id) \
+         WHERE delivery.session_id = taken.session_id AND delivery.client_id = taken.client_id";
+    connection.execute(lease, params![sessions, clients, lease_until.seconds(), WANTED_AGAIN]).await?;
+    Ok(())
 }
 
 fn texts(clients: &[ClientId]) -> Vec<String> {
@@ -308,12 +452,13 @@ async fn first_due(connection: &Connection) -> StoreResult<Option<Timestamp>> {
     connection.first(asked, &[]).await?.map(|row| get(&row, 0).map(Timestamp)).transpose()
 }
 
-fn record(row: &Row, at: usize) -> StoreResult<DeliveryRecord> {
+pub fn record(row: &Row, at: usize) -> StoreResult<DeliveryRecord> {
     Ok(DeliveryRecord {
         client_id: client_id(row, at)?,
         state: DeliveryState::parse(get(row, at + 1)?).ok_or_else(|| unreadable("delivery state"))?,
         attempts: u32::try_from(get::<i64>(row, at + 2)?).unwrap_or(u32::MAX),
         next_attempt_at: Timestamp(get(row, at + 3)?),
         detail: get(row, at + 4)?,
+        took: get::<Option<i64>>(row, at + 5)?.map(values::duration),
     })
 }

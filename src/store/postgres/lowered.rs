@@ -4,14 +4,15 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
-use super::PostgresStore;
 use super::connection::{Connection, params};
 use super::rows::get;
 use super::tokens::revoke_where;
+use super::{PostgresStore, audit};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::proven_by::ProvenBy;
 use crate::store::StoreResult;
+use crate::store::audit::client_lapsed;
 use crate::store::lowered::{Credentials, Lowered};
 
 #[async_trait]
@@ -81,6 +82,9 @@ impl Lowered for PostgresStore {
                     let due = connection.rows(delete, parameters).await?;
                     for row in &due {
                         end(connection, client_id, get(row, 0)?, now).await?;
+                    }
+                    if !due.is_empty() {
+                        audit::append(connection, &client_lapsed(client_id, "credentials"), now).await?;
                     }
                     ended.extend((!due.is_empty()).then(|| client_id.clone()));
                 }

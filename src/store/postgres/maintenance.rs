@@ -7,8 +7,9 @@ use async_trait::async_trait;
 
 use super::connection::{Connection, params};
 use super::rows::get;
-use super::{PostgresStore, migrate, sweep};
+use super::{PostgresStore, migrate, revisions, sweep};
 use crate::clock::Timestamp;
+use crate::protocol::revision::Revision;
 use crate::store::{DatabaseState, Maintenance, StoreResult};
 
 /// Other octets each time.
@@ -16,14 +17,15 @@ static PROBES: AtomicU64 = AtomicU64::new(0);
 
 #[async_trait]
 impl Maintenance for PostgresStore {
-    async fn ready(&self) -> StoreResult<()> {
+    async fn ready(&self) -> StoreResult<Option<u64>> {
         let probe = self.engine.once(async |connection: &Connection| {
             let insert = "INSERT INTO secrets (name, value) VALUES ('probe', $1) \
-                 ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-            connection
-                .execute(insert, params![PROBES.fetch_add(1, Ordering::Relaxed).to_be_bytes().as_slice()])
-                .await?;
-            Ok(())
+                 ON CONFLICT (name) DO UPDATE SET value = excluded.value \
+                 RETURNING (SELECT kept.value FROM secrets AS kept WHERE kept.name = $2)";
+            let octets = PROBES.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+            let row = connection.one(insert, params![octets.as_slice(), Revision::NAME]).await?;
+            let kept: Option<Vec<u8>> = get(&row, 0)?;
+            Ok(kept.map(|kept| revisions::read(&kept)).transpose()?.map(|newest| newest.number))
         });
         self.readiness.ask(probe).await
     }
@@ -54,10 +56,25 @@ impl Maintenance for PostgresStore {
             .await
     }
 
+    async fn kept_secret(&self, name: &str) -> StoreResult<Option<Vec<u8>>> {
+        let name = name.to_owned();
+        self.engine
+            .read(async move |connection: &Connection| {
+                let kept = connection.rows("SELECT value FROM secrets WHERE name = $1", params![name]).await?;
+                kept.first().map(|row| get(row, 0)).transpose()
+            })
+            .await
+    }
+
     async fn time(&self) -> StoreResult<Option<Duration>> {
         let asked = "SELECT extract(epoch FROM clock_timestamp())::float8";
         let row = self.engine.read(async move |connection: &Connection| connection.one(asked, &[]).await).await?;
         Ok(Duration::try_from_secs_f64(get(&row, 0)?).ok())
+    }
+
+    fn connections_in_use(&self) -> Option<usize> {
+        let (permits, most) = &self.permits;
+        Some(most.saturating_sub(permits.available_permits()))
     }
 
     async fn close(&self) {

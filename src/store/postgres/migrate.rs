@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
 use super::connection::{Connection, params};
-use super::locks;
+use super::{audit, locks};
+use crate::clock::{Clock as _, SystemClock};
+use crate::store::audit::schema_changed;
 use crate::store::{SchemaStatus, StoreError, StoreResult, compare_schema};
 
 /// How long a migration waits for a table that somebody works with. Everybody else who wants that table waits behind it: less
@@ -40,6 +42,11 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0020_authorization_details", include_str!("migrations/0020_authorization_details.sql")),
     ("0021_exchanged_tokens", include_str!("migrations/0021_exchanged_tokens.sql")),
     ("0022_user_codes", include_str!("migrations/0022_user_codes.sql")),
+    ("0023_ask_each_time", include_str!("migrations/0023_ask_each_time.sql")),
+    ("0024_times_of_deliveries", include_str!("migrations/0024_times_of_deliveries.sql")),
+    ("0025_searched_lists", include_str!("migrations/0025_searched_lists.sql")),
+    ("0026_closed_deliveries", include_str!("migrations/0026_closed_deliveries.sql")),
+    ("0027_outbox_turns", include_str!("migrations/0027_outbox_turns.sql")),
 ];
 
 /// The newest schema version that this binary knows.
@@ -69,6 +76,10 @@ pub async fn run(connection: &Connection) -> StoreResult<Vec<&'static str>> {
         ran.push(*name);
     }
     connection.execute("UPDATE schema_version SET version = $1", params![i64::from(known())]).await?;
+    // A database that is made here was nobody's before.
+    if found > 0 {
+        audit::append(connection, &schema_changed(found, known()), SystemClock.now()).await?;
+    }
     Ok(ran)
 }
 

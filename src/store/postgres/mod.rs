@@ -28,6 +28,7 @@ mod known_browsers;
 mod left;
 mod limits;
 mod listen;
+mod lists;
 mod locks;
 mod logouts;
 mod lowered;
@@ -36,6 +37,7 @@ mod maintenance;
 pub mod migrate;
 mod new_sign_ins;
 mod nodes;
+mod patience;
 mod people;
 mod polled_requests;
 mod pool;
@@ -62,7 +64,7 @@ mod withdrawn;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 use super::readiness::Readiness;
 use super::{SchemaStatus, Store, StoreError, StoreResult, compare_schema};
@@ -85,6 +87,8 @@ pub struct PostgresStore {
     readiness: Readiness,
     heard: Arc<nodes::Heard>,
     hand: sweep::Hand,
+    /// One for each connection that may be lent, and how many there are in all.
+    permits: (Arc<Semaphore>, usize),
 }
 
 impl PostgresStore {
@@ -153,8 +157,11 @@ impl PostgresStore {
         let (ring, wanted) = (bell.clone(), listens.clone());
         let heard = Arc::new(nodes::Heard::new(random::identifier().replace(['-', '_'], "0")));
         let hears = heard.clone();
+        let most = usize::try_from(postgres.max_connections).unwrap_or(1).max(1);
+        let permits = Arc::new(Semaphore::new(most));
+        let of_pool = permits.clone();
         let engine = engine::Engine::start(
-            move || pool::Pool::new(postgres, reads_only),
+            move || pool::Pool::new(postgres, reads_only, of_pool),
             async move |pool| {
                 wanted.notified().await;
                 // Should it have to begin anew, it is wanted still.
@@ -170,8 +177,14 @@ impl PostgresStore {
             readiness: Readiness::default(),
             heard,
             hand: sweep::Hand::default(),
+            permits: (permits, most),
         })
     }
+}
+
+/// Whether a database that failed so may do as asked soon.
+pub fn may_pass(error: &StoreError) -> bool {
+    matches!(error, StoreError::Unavailable(cause) | StoreError::Unsure(cause) if is_momentary(cause))
 }
 
 /// Whether a database that said this may say something else soon: it is starting, or not there yet. Wrong credentials and

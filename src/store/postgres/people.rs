@@ -5,13 +5,14 @@ use async_trait::async_trait;
 use super::connection::{Connection, params};
 use super::known_browsers::forget_browsers;
 use super::rows::{self, USER, get};
-use super::sessions::{self, end_sessions_of};
+use super::sessions::end_sessions_of;
 use super::standing::{MAY_SIGN_IN, hold_person};
 use super::users::{revoke_all, void_links};
 use super::{PostgresStore, audit, locks, sign_ups};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
-use crate::protocol::session::{Cause, Session};
+use crate::protocol::factors::WaysIn;
+use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User};
 use crate::store::StoreResult;
 use crate::store::people::{Guarded, People, WantedPeople};
@@ -43,23 +44,11 @@ impl People for PostgresStore {
             .await
     }
 
-    async fn sessions_page(
-        &self,
-        now: Timestamp,
-        before: Option<&str>,
-        limit: u32,
-    ) -> StoreResult<Vec<(Session, String)>> {
-        let before = before.map(str::to_owned);
-        self.engine
-            .read(async move |connection: &Connection| sessions::page(connection, now, before.as_deref(), limit).await)
-            .await
-    }
-
-    async fn lock_unless_last(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded> {
+    async fn lock_unless_last(&self, sub: &Subject, ways: WaysIn, now: Timestamp) -> StoreResult<Guarded> {
         let sub = sub.clone();
         self.engine
             .transaction(async move |connection: &Connection| {
-                if is_last_administrator(connection, &sub).await? {
+                if is_last_administrator(connection, &sub, ways).await? {
                     return Ok(Guarded::LastAdministrator);
                 }
                 Ok(if lock(connection, &sub, true, now).await? { Guarded::Done } else { Guarded::Gone })
@@ -67,11 +56,11 @@ impl People for PostgresStore {
             .await
     }
 
-    async fn remove_unless_last(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded> {
+    async fn remove_unless_last(&self, sub: &Subject, ways: WaysIn, now: Timestamp) -> StoreResult<Guarded> {
         let sub = sub.clone();
         self.engine
             .long_transaction(async move |connection: &Connection| {
-                if is_last_administrator(connection, &sub).await? {
+                if is_last_administrator(connection, &sub, ways).await? {
                     return Ok(Guarded::LastAdministrator);
                 }
                 Ok(if remove(connection, &sub, now).await? { Guarded::Done } else { Guarded::Gone })
@@ -123,26 +112,39 @@ async fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec
     connection.rows(&asked, parameters).await?.iter().map(|row| rows::user(row, 0)).collect()
 }
 
-/// An administrator who has something to sign in with: a password, or a passkey, be it one of which nobody knows whether it
+/// An administrator who has something to sign in with here: a password, or a passkey, be it one of which nobody knows whether it
 /// can do so alone.
-const MAY_ADMINISTER: &str = "users.is_admin AND (users.password_hash IS NOT NULL OR users.factors & 2 <> 0)";
-/// One who can sign in for certain: by a password, or by a passkey that can do so alone.
-const CAN_ADMINISTER: &str = "users.is_admin AND (users.password_hash IS NOT NULL \
-     OR EXISTS (SELECT 1 FROM passkeys WHERE passkeys.sub = users.sub AND passkeys.signs_in))";
+fn may_administer(ways: WaysIn) -> String {
+    let password = if ways.password { "users.password_hash IS NOT NULL" } else { "false" };
+    let passkey = if ways.passkey { "users.factors & 2 <> 0" } else { "false" };
+    format!("users.is_admin AND ({password} OR {passkey})")
+}
 
-/// Whether nobody who can sign in would administer without this account, or without its ways to sign in. The one place that
-/// decides so, asked in the transaction of whatever takes something away from somebody. Until that ends no other one asks.
-pub async fn is_last_administrator(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
+/// One who can sign in for certain: by a password, or by a passkey that can do so alone.
+fn can_administer(ways: WaysIn) -> String {
+    let password = if ways.password { "users.password_hash IS NOT NULL" } else { "false" };
+    let passkey = match ways.passkey {
+        true => "EXISTS (SELECT 1 FROM passkeys WHERE passkeys.sub = users.sub AND passkeys.signs_in)",
+        false => "false",
+    };
+    format!("users.is_admin AND ({password} OR {passkey})")
+}
+
+/// Whether nobody who can sign in by these ways would administer without this account, or without its ways to sign in. The one
+/// place that decides so, asked in the transaction of whatever takes something away from somebody. Until that ends no other one
+/// asks.
+pub async fn is_last_administrator(connection: &Connection, sub: &Subject, ways: WaysIn) -> StoreResult<bool> {
     locks::take(connection, locks::NAMES).await?;
-    let is_one = format!("SELECT 1 FROM users WHERE sub = $1 AND {MAY_ADMINISTER} AND {MAY_SIGN_IN}");
-    let another = format!("SELECT 1 FROM users WHERE sub <> $1 AND {CAN_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
+    let (may, can) = (may_administer(ways), can_administer(ways));
+    let is_one = format!("SELECT 1 FROM users WHERE sub = $1 AND {may} AND {MAY_SIGN_IN}");
+    let another = format!("SELECT 1 FROM users WHERE sub <> $1 AND {can} AND {MAY_SIGN_IN} LIMIT 1");
     Ok(connection.exists(&is_one, params![sub.as_str()]).await?
         && !connection.exists(&another, params![sub.as_str()]).await?)
 }
 
-/// Whether somebody administers who has something to sign in with.
-pub async fn somebody_administers(connection: &Connection) -> StoreResult<bool> {
-    let asked = format!("SELECT 1 FROM users WHERE {MAY_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
+/// Whether somebody administers who has something to sign in with by these ways.
+pub async fn somebody_administers(connection: &Connection, ways: WaysIn) -> StoreResult<bool> {
+    let asked = format!("SELECT 1 FROM users WHERE {} AND {MAY_SIGN_IN} LIMIT 1", may_administer(ways));
     connection.exists(&asked, &[]).await
 }
 

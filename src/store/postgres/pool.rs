@@ -9,6 +9,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::connect::connect;
 use super::connection::Connection;
+use super::patience::Waits;
 use crate::database::Postgres;
 use crate::store::{StoreError, StoreResult};
 
@@ -32,6 +33,7 @@ pub struct Pool {
     answered_at: Cell<Option<Instant>>,
     /// Whether somebody waits as long as usual although nobody gets an answer.
     is_tried: Cell<bool>,
+    waits: Waits,
 }
 
 /// That somebody does.
@@ -58,12 +60,17 @@ impl std::ops::Deref for Lent {
 }
 
 impl Pool {
-    /// A pool without connections yet.
-    pub fn new(postgres: Postgres, reads_only: bool) -> Rc<Self> {
-        let permits = Arc::new(Semaphore::new(usize::try_from(postgres.max_connections).unwrap_or(1).max(1)));
+    /// A pool without connections yet, of as many as there are permits.
+    pub fn new(postgres: Postgres, reads_only: bool, permits: Arc<Semaphore>) -> Rc<Self> {
         let (idle, failed, silent_since) = (RefCell::default(), RefCell::default(), Cell::new(None));
         let (answered_at, is_tried) = (Cell::new(None), Cell::new(false));
-        Rc::new(Self { postgres, reads_only, idle, permits, failed, silent_since, answered_at, is_tried })
+        let waits = Waits::default();
+        Rc::new(Self { postgres, reads_only, idle, permits, failed, silent_since, answered_at, is_tried, waits })
+    }
+
+    /// How long each request has waited for it.
+    pub fn waits(&self) -> &Waits {
+        &self.waits
     }
 
     /// Where it leads.

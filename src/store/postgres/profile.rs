@@ -6,6 +6,7 @@ use super::standing::hold_person;
 use super::users::{by_sub, replace_profile, void_links};
 use super::{left, locks, mails};
 use crate::clock::Timestamp;
+use crate::protocol::factors::WaysIn;
 use crate::protocol::mail::Mail;
 use crate::protocol::user::{Definition, Subject, User};
 use crate::store::StoreResult;
@@ -16,6 +17,7 @@ pub async fn change(
     connection: &Connection,
     sub: &Subject,
     change: &ProfileChange,
+    ways: WaysIn,
     now: Timestamp,
 ) -> StoreResult<ProfileChanged> {
     locks::take(connection, locks::NAMES).await?;
@@ -24,7 +26,7 @@ pub async fn change(
     if user.is_from_config() || user.has_left() && !change.keep {
         return Ok(ProfileChanged::Pinned);
     }
-    if change.is_admin == Some(false) && is_last_administrator(connection, sub).await? {
+    if change.is_admin == Some(false) && is_last_administrator(connection, sub, ways).await? {
         return Ok(ProfileChanged::LastAdministrator);
     }
     let left = user.leaves_mailbox(change.email.as_deref().or(user.email.as_deref()).unwrap_or_default());

@@ -2,7 +2,7 @@
 //! [`super::locks::CONFIGURATION`].
 
 use super::connection::{Connection, params};
-use super::rows::get;
+use super::rows::{get, unreadable};
 use crate::protocol::revision::{Age, Revision};
 use crate::store::StoreResult;
 
@@ -10,7 +10,12 @@ use crate::store::StoreResult;
 pub async fn newest(connection: &Connection) -> StoreResult<Option<Revision>> {
     let asked = "SELECT value FROM secrets WHERE name = $1";
     let Some(row) = connection.first(asked, params![Revision::NAME]).await? else { return Ok(None) };
-    Ok(Revision::from_octets(&get::<Vec<u8>>(&row, 0)?))
+    read(&get::<Vec<u8>>(&row, 0)?).map(Some)
+}
+
+/// Reads it as it is kept. One that cannot be read is not taken for none: an old file would bring old passwords back.
+pub fn read(kept: &[u8]) -> StoreResult<Revision> {
+    Revision::from_octets(kept).ok_or_else(|| unreadable("revision"))
 }
 
 /// The age of a file with that number.

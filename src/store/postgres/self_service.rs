@@ -12,6 +12,7 @@ use super::{PostgresStore, audit, locks, mails, profile, sign_ups};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
 use crate::protocol::email_change::{EmailChange, LIFETIME};
+use crate::protocol::factors::WaysIn;
 use crate::protocol::mail::{Kept, Mail, QueuedMail};
 use crate::protocol::user::{Subject, User};
 use crate::random;
@@ -37,7 +38,8 @@ impl SelfService for PostgresStore {
                 if !is_said_by(connection, &sub, &by, now).await? {
                     return Ok(None);
                 }
-                profile::change(connection, &sub, &change, now).await.map(Some)
+                // Nobody says of themselves who administers.
+                profile::change(connection, &sub, &change, WaysIn::BOTH, now).await.map(Some)
             })
             .await
     }
@@ -140,7 +142,7 @@ impl SelfService for PostgresStore {
             .await
     }
 
-    async fn remove_own_account(&self, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<RemoveOwn> {
+    async fn remove_own_account(&self, sub: &Subject, by: &By, ways: WaysIn, now: Timestamp) -> StoreResult<RemoveOwn> {
         let (sub, by) = (sub.clone(), by.clone());
         self.engine
             .long_transaction(async move |connection: &Connection| {
@@ -152,7 +154,7 @@ impl SelfService for PostgresStore {
                 if !user.is_the_databases() {
                     return Ok(RemoveOwn::Pinned);
                 }
-                if is_last_administrator(connection, &sub).await? {
+                if is_last_administrator(connection, &sub, ways).await? {
                     return Ok(RemoveOwn::LastAdministrator);
                 }
                 let is_gone = remove(connection, &sub, now).await?;

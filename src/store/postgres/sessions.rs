@@ -390,19 +390,3 @@ pub async fn end_sessions_of(
     }
     Ok(ended)
 }
-
-/// Live logins with their usernames, those that began last first, and before `before`: the beginning of an id.
-pub async fn page(
-    connection: &Connection,
-    now: Timestamp,
-    before: Option<&str>,
-    limit: u32,
-) -> StoreResult<Vec<(Session, String)>> {
-    let asked = format!(
-        "SELECT {SESSION}, users.username FROM sessions JOIN users ON users.sub = sessions.sub \
-         WHERE sessions.id < coalesce($1, 'g') AND sessions.ended_at IS NULL AND sessions.expires_at > $2 \
-         AND sessions.idle_expires_at > $2 AND NOT users.locked ORDER BY sessions.id DESC LIMIT $3"
-    );
-    let found = connection.rows(&asked, params![before, now.seconds(), i64::from(limit)]).await?;
-    found.iter().map(|row| Ok((rows::session(row, 0)?, get(row, SESSION_COLUMNS)?))).collect()
-}

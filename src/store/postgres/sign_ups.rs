@@ -8,7 +8,7 @@ use super::connection::{Connection, params};
 use super::rows::{get, octets, unreadable};
 use super::standing::hold_person;
 use super::users::{insert_how, named, names_are_free};
-use super::{PostgresStore, audit, locks, mails, people, self_service};
+use super::{PostgresStore, audit, factors, locks, mails, people, self_service};
 use crate::clock::Timestamp;
 use crate::protocol::mail::Mail;
 use crate::protocol::sign_up::{LIFETIME, SignUpLink};
@@ -82,16 +82,26 @@ impl SignUps for PostgresStore {
                 if !names_are_free(connection, &without).await? {
                     return Ok(SignedUp::UsernameTaken);
                 }
+                let first = account.first_passkey.as_ref();
+                if let Some(first) = first
+                    && factors::is_known(connection, &first.passkey.id).await?
+                {
+                    return Ok(SignedUp::PasskeyKnown);
+                }
                 if insert_how(connection, user, Some(sign_up.how())).await? != AddUser::Added {
                     return Ok(SignedUp::EmailTaken);
                 }
+                let revision = match first {
+                    Some(first) => factors::add_first(connection, first, now).await?,
+                    None => user.credentials_revision,
+                };
                 use_up(connection, &link, &sign_up).await?;
                 let insert = "INSERT INTO sign_ups (sub, how, made_at, waits, email) VALUES ($1, $2, $3, $4, $5)";
                 let waits_with = account.to_confirm.as_deref().filter(|_| account.waits);
                 let parameters = params![user.sub.as_str(), sign_up.how(), now.seconds(), account.waits, waits_with];
                 connection.execute(insert, parameters).await?;
                 if let Some(email) = account.to_confirm.as_deref().filter(|_| !account.waits) {
-                    self_service::ask(connection, &user.sub, (email, user.credentials_revision), now).await?;
+                    self_service::ask(connection, &user.sub, (email, revision), now).await?;
                 }
                 Ok(SignedUp::Added)
             })

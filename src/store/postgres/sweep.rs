@@ -27,6 +27,15 @@ const EXPIRED: &[(&str, &str, &str, i64)] = &[
     ("codes", "digest", "expires_at <= $2", MEMORY_SECONDS),
     ("changes", "number", "number <= (SELECT max(number) FROM changes) - 4000", MEMORY_SECONDS),
     ("logout_deliveries", "session_id, client_id", "created_at <= $2 AND state <> 'pending'", MEMORY_SECONDS),
+    // Of clients that nobody names any more; it is made anew should one of them be told of something.
+    (
+        "outbox_turns",
+        "client_id",
+        "client_id NOT IN (SELECT client_id FROM clients) AND client_id NOT IN (SELECT client_id FROM configured_clients) \
+         AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS waiting WHERE waiting.client_id = outbox_turns.client_id \
+         AND waiting.state = 'pending')",
+        MEMORY_SECONDS,
+    ),
     ("new_sign_ins", "session_id", "expires_at <= $1", MEMORY_SECONDS),
     ("known_browsers", "digest", "last_seen <= $2", UNUSED_SECONDS),
     ("invitations", "digest", "expires_at <= $1", MEMORY_SECONDS),

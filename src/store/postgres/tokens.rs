@@ -47,6 +47,13 @@ impl Tokens for PostgresStore {
         Ok(Some(live))
     }
 
+    async fn look_at_access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
+        let token = *token;
+        let found =
+            self.engine.read(async move |connection: &Connection| access_tokens::find(connection, &token, now).await);
+        Ok(found.await?.map(|(live, _)| live))
+    }
+
     async fn add_client_token(
         &self,
         client_id: &ClientId,

@@ -10,12 +10,14 @@ use tokio_postgres::types::Type;
 
 use super::connect::connect_to_move;
 use super::connection::{Connection, Parameter, store_error};
-use super::{locks, migrate};
+use super::{audit, locks, migrate};
+use crate::clock::Timestamp;
 use crate::database::Postgres;
-use crate::store::transfer::TransferError;
+use crate::origin;
 use crate::store::transfer::file::{Reader, Writer};
 use crate::store::transfer::row::Value;
 use crate::store::transfer::tables::{Column, Kind, TABLES, Table, quoted};
+use crate::store::transfer::{TransferError, exported, imported};
 use crate::store::{StoreError, StoreResult};
 
 /// How to get an empty database.
@@ -23,7 +25,7 @@ const REMEDY: &str = "Stop the servers, make another database (CREATE DATABASE â
                       storage.url, and import again";
 
 /// Writes all that is in the database, as it is at one moment.
-pub fn export(postgres: &Postgres, file: &mut Writer<'_>) -> Result<(), TransferError> {
+pub fn export(postgres: &Postgres, file: &mut Writer<'_>) -> Result<bool, TransferError> {
     apart(async || {
         let connection = connect_to_move(postgres, true).await?;
         connection.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
@@ -36,12 +38,25 @@ pub fn export(postgres: &Postgres, file: &mut Writer<'_>) -> Result<(), Transfer
         file.begin(&counts)?;
         each_row(&connection, |place, row| file.row(place, row)).await?;
         connection.batch("COMMIT").await?;
-        file.finish()
+        let recorded = record(&connection, file).await;
+        if let Err(error) = &recorded {
+            tracing::warn!(%error, "an export is missing in the audit");
+        }
+        file.finish()?;
+        Ok(recorded.is_ok())
     })
 }
 
+/// Records the export in a transaction of its own: that of the rows only reads.
+async fn record(connection: &Connection, file: &Writer<'_>) -> StoreResult<()> {
+    let (event, at) = exported(file);
+    connection.batch("BEGIN READ WRITE").await?;
+    audit::append(connection, &event, at).await?;
+    connection.batch("COMMIT").await
+}
+
 /// Fills the database, which must have no rows.
-pub fn import(postgres: &Postgres, file: &mut Reader<'_>) -> Result<(), TransferError> {
+pub fn import(postgres: &Postgres, file: &mut Reader<'_>, now: Timestamp) -> Result<(), TransferError> {
     apart(async || {
         let connection = connect_to_move(postgres, false).await?;
         connection.batch("BEGIN; SET LOCAL lock_timeout = '5s'").await?;
@@ -70,18 +85,20 @@ pub fn import(postgres: &Postgres, file: &mut Reader<'_>) -> Result<(), Transfer
         let next = "SELECT setval('changes_number_seq', greatest(max(number), (SELECT last_value FROM changes_number_seq))) \
                     FROM changes HAVING max(number) IS NOT NULL";
         connection.rows(next, &[]).await?;
+        audit::append(&connection, &imported(file), now).await?;
         Ok(connection.batch("COMMIT").await?)
     })
 }
 
 /// Runs `work` on a thread of its own, which has a runtime of its own.
-fn apart(work: impl AsyncFnOnce() -> Result<(), TransferError> + Send) -> Result<(), TransferError> {
+fn apart<T: Send>(work: impl AsyncFnOnce() -> Result<T, TransferError> + Send) -> Result<T, TransferError> {
     let stopped = |cause: String| TransferError::Store(StoreError::Unavailable(cause));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| stopped(error.to_string()))?;
+    let origin = origin::handed_on();
     std::thread::scope(|scope| {
         // The runtime goes with the thread: none may be dropped where another one runs.
-        let working = scope.spawn(move || LocalSet::new().block_on(&runtime, work()));
+        let working = scope.spawn(move || LocalSet::new().block_on(&runtime, origin::around(origin, work())));
         working.join().unwrap_or_else(|_| Err(stopped("the thread of the database has stopped".to_owned())))
     })
 }

@@ -12,9 +12,10 @@ use super::self_service::void_email;
 use super::sessions::end_sessions_of;
 use super::standing::{hold_person, is_proven, login_lives};
 use super::tokens::revoke_where;
-use super::{PostgresStore, audit, locks, mails, profile};
+use super::{PostgresStore, audit, factors, locks, mails, profile};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
+use crate::protocol::factors::WaysIn;
 use crate::protocol::mail::Mail;
 use crate::protocol::names;
 use crate::protocol::password_hash::HashCost;
@@ -23,6 +24,7 @@ use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::secret::{Digest, Secret};
 use crate::store::StoreResult;
 use crate::store::audit::{user_added, user_changed};
+use crate::store::factors::FirstPasskey;
 use crate::store::users::{AddUser, FirstUser, ProfileChange, ProfileChanged, Users};
 
 #[async_trait]
@@ -73,11 +75,14 @@ impl Users for PostgresStore {
         &self,
         sub: &Subject,
         change: &ProfileChange,
+        ways: WaysIn,
         now: Timestamp,
     ) -> StoreResult<ProfileChanged> {
         let (sub, change) = (sub.clone(), change.clone());
         self.engine
-            .transaction(async move |connection: &Connection| profile::change(connection, &sub, &change, now).await)
+            .transaction(async move |connection: &Connection| {
+                profile::change(connection, &sub, &change, ways, now).await
+            })
             .await
     }
 
@@ -146,13 +151,24 @@ impl Users for PostgresStore {
         self.engine.read(async |connection: &Connection| any_admin(connection).await).await
     }
 
-    async fn claim_first_admin(&self, link: &Digest, user: &User, now: Timestamp) -> StoreResult<FirstUser> {
-        let (link, user) = (*link, user.clone());
+    async fn claim_first_admin(
+        &self,
+        link: &Digest,
+        user: &User,
+        first: Option<&FirstPasskey>,
+        now: Timestamp,
+    ) -> StoreResult<FirstUser> {
+        let (link, user, first) = (*link, user.clone(), first.cloned());
         self.engine
             .transaction(async move |connection: &Connection| {
                 locks::take(connection, locks::NAMES).await?;
                 if any_admin(connection).await? {
                     return Ok(FirstUser::AlreadyClaimed);
+                }
+                if let Some(first) = &first
+                    && factors::is_known(connection, &first.passkey.id).await?
+                {
+                    return Ok(FirstUser::PasskeyKnown);
                 }
                 let update = "UPDATE invitations SET used_at = $2 \
                      WHERE digest = $1 AND is_setup AND used_at IS NULL AND expires_at > $2";
@@ -160,7 +176,12 @@ impl Users for PostgresStore {
                     return Ok(FirstUser::BadLink);
                 }
                 match insert(connection, &user).await? {
-                    AddUser::Added => Ok(FirstUser::Claimed),
+                    AddUser::Added => {
+                        if let Some(first) = &first {
+                            factors::add_first(connection, first, now).await?;
+                        }
+                        Ok(FirstUser::Claimed)
+                    }
                     AddUser::Taken | AddUser::Gone => {
                         let update = "UPDATE invitations SET used_at = NULL WHERE digest = $1";
                         connection.execute(update, params![octets(&link)]).await?;
@@ -235,14 +256,26 @@ pub async fn replace_password(
     }
     store_password(connection, sub, hash).await?;
     audit::append(connection, &Event::of(What::PasswordChange, sub), now).await?;
+    if ends_sessions {
+        return end_what_was_proven(connection, sub, keep, now).await;
+    }
+    distrust_browsers(connection, sub).await?;
+    void_links(connection, sub).await
+}
+
+/// Ends what rests on what somebody could prove themselves with until now: other logins with what was granted in them, links, and
+/// browsers that are not theirs for certain.
+pub async fn end_what_was_proven(
+    connection: &Connection,
+    sub: &Subject,
+    keep: Option<&str>,
+    now: Timestamp,
+) -> StoreResult<()> {
     distrust_browsers(connection, sub).await?;
     void_links(connection, sub).await?;
-    if ends_sessions {
-        end_sessions_of(connection, sub, keep, Cause::PasswordChange, now).await?;
-        // Offline access given before the change may be what the change is meant to end (SEC-25).
-        revoke_all(connection, sub, keep, now).await?;
-    }
-    Ok(())
+    end_sessions_of(connection, sub, keep, Cause::PasswordChange, now).await?;
+    // Offline access given before the change may be what the change is meant to end (SEC-25).
+    revoke_all(connection, sub, keep, now).await
 }
 
 /// Forgets the browsers that are not this person's for certain: from the first sign-in on that they were told of and have not

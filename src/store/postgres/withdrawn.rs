@@ -2,12 +2,15 @@
 
 use std::time::Duration;
 
+use super::audit;
 use super::connection::{Connection, params};
 use super::rows::{self, get};
 use super::tokens::revoke_grants_of;
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
 use crate::store::StoreResult;
+use crate::store::audit::client_lapsed;
 use crate::store::configured::Withdrawn;
 
 /// Neither in the list `$1` nor registered.
@@ -23,16 +26,24 @@ pub async fn unknown_holders(connection: &Connection, known: &[String]) -> Store
     connection.rows(&asked, params![known]).await?.iter().map(|row| get(row, 0)).collect()
 }
 
-/// Remembers which clients the configuration names.
-pub async fn remember_configured(connection: &Connection, known: &[String]) -> StoreResult<()> {
-    connection.execute("DELETE FROM configured_clients WHERE client_id <> ALL($1)", params![known]).await?;
-    add_configured(connection, known).await
+/// Remembers which clients the configuration names, and records which it did not name before or names no longer.
+pub async fn remember_configured(connection: &Connection, known: &[String], now: Timestamp) -> StoreResult<()> {
+    let delete = "DELETE FROM configured_clients WHERE client_id <> ALL($1) RETURNING client_id";
+    for row in &connection.rows(delete, params![known]).await? {
+        let event = Event::new(What::ClientLeave).with_client(&rows::client_id(row, 0)?);
+        audit::append(connection, &event, now).await?;
+    }
+    add_configured(connection, known, now).await
 }
 
 /// Remembers that the configuration names these too.
-async fn add_configured(connection: &Connection, known: &[String]) -> StoreResult<()> {
-    let insert = "INSERT INTO configured_clients (client_id) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING";
-    connection.execute(insert, params![known]).await?;
+async fn add_configured(connection: &Connection, known: &[String], now: Timestamp) -> StoreResult<()> {
+    let insert = "INSERT INTO configured_clients (client_id) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING \
+         RETURNING client_id";
+    for row in &connection.rows(insert, params![known]).await? {
+        let event = Event::new(What::ClientDefine).with_client(&rows::client_id(row, 0)?);
+        audit::append(connection, &event, now).await?;
+    }
     Ok(())
 }
 
@@ -80,7 +91,7 @@ pub async fn end_due(
 ) -> StoreResult<Vec<ClientId>> {
     if !forget_known(connection, known).await?.is_empty() {
         // Another node took a configuration in without them: not every node names them, but this one does.
-        add_configured(connection, known).await?;
+        add_configured(connection, known, now).await?;
     }
     let delete = "DELETE FROM withdrawn WHERE ends_at <= $1 AND since <= $2 RETURNING client_id";
     let due = connection.rows(delete, params![now.seconds(), now.before(grace).seconds()]).await?;
@@ -89,6 +100,7 @@ pub async fn end_due(
         let client_id = rows::client_id(row, 0)?;
         revoke_grants_of(connection, &client_id, now).await?;
         connection.execute("DELETE FROM lowered WHERE client_id = $1", params![client_id.as_str()]).await?;
+        audit::append(connection, &client_lapsed(&client_id, "left"), now).await?;
         ended.push(client_id);
     }
     Ok(ended)

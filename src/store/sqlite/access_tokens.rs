@@ -1,5 +1,8 @@
 //! Access tokens, of people and of clients: stored, found alive, used.
 
+use std::sync::Arc;
+
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
@@ -14,10 +17,19 @@ use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken};
 use crate::secret::Digest;
 use crate::store::StoreResult;
 
-/// A person's token with its grant, or a client's own; all alive. And whether this is the first use that must be
-/// recorded.
-pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<(LiveAccessToken, bool)>> {
-    let mut statement = connection.prepare_cached(&format!(
+/// A token that was found.
+pub struct Found {
+    /// What it allows.
+    pub live: LiveAccessToken,
+    /// Whether this is the first use that must be recorded.
+    pub is_first_use: bool,
+    /// What the database holds of it as text, in octets.
+    pub octets: usize,
+}
+
+/// A person's token with its grant, or a client's own; all alive.
+pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<Found>> {
+    let mut statement = connection.prepare_cached(sql!(
         "SELECT {USER}, {ACCESS_TOKEN}, grants.proven_by, access_tokens.jkt, access_tokens.authorization_details, \
          grants.detail, access_tokens.tracked AND access_tokens.first_used_at IS NULL, access_tokens.exchange \
          FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id JOIN users ON users.sub = grants.sub \
@@ -26,20 +38,30 @@ pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreRes
     ))?;
     let mut found = statement.query(params![token.as_bytes(), now.seconds()])?;
     let Some(row) = found.next()? else {
-        return Ok(of_client(connection, token, now)?.map(|token| (token, false)));
+        return of_client(connection, token, now);
     };
     let at = USER_COLUMNS + ACCESS_TOKEN_COLUMNS;
-    let grant = Box::new(rows::json(row.get_ref(at)?.as_str().map_err(unreadable)?)?);
-    let holder = Holder::Person { grant, user: Box::new(rows::user(row, 0)?) };
+    let grant = Arc::new(rows::json(row.get_ref(at)?.as_str().map_err(unreadable)?)?);
+    let holder = Holder::Person { grant, user: Arc::new(rows::user(row, 0)?) };
     let exchange = row.get_ref(at + 2)?.as_str_or_null().map_err(unreadable)?.map(rows::json).transpose()?;
-    Ok(Some((LiveAccessToken { exchange, ..access_token(row, USER_COLUMNS, holder)? }, row.get(at + 1)?)))
+    let live = LiveAccessToken { exchange, ..access_token(row, USER_COLUMNS, holder)? };
+    Ok(Some(Found { live, is_first_use: row.get(at + 1)?, octets: octets(row) }))
+}
+
+/// All texts of the row.
+fn octets(row: &Row<'_>) -> usize {
+    let texts = (0..row.as_ref().column_count()).filter_map(|at| match row.get_ref(at) {
+        Ok(ValueRef::Text(text)) => Some(text.len()),
+        _ => None,
+    });
+    texts.sum()
 }
 
 /// A token that was exchanged for another is nothing without it.
 const PARENT_LIVES: &str = "(access_tokens.parent IS NULL OR EXISTS (SELECT 1 FROM access_tokens AS parents \
      WHERE parents.digest = access_tokens.parent AND parents.expires_at > ?2))";
 
-fn of_client(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
+fn of_client(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<Found>> {
     let mut statement = connection.prepare_cached(
         "SELECT scope, expires_at, audience, jti, issued_at, proven_by, jkt, authorization_details, client_id \
          FROM client_access_tokens WHERE digest = ?1 AND expires_at > ?2",
@@ -48,7 +70,7 @@ fn of_client(connection: &Connection, token: &Digest, now: Timestamp) -> StoreRe
     let Some(row) = found.next()? else { return Ok(None) };
     let client_id: String = row.get(ACCESS_TOKEN_COLUMNS)?;
     let holder = Holder::Client(ClientId::parse(&client_id).ok_or_else(|| unreadable("client_id"))?);
-    Ok(Some(access_token(row, 0, holder)?))
+    Ok(Some(Found { live: access_token(row, 0, holder)?, is_first_use: false, octets: octets(row) }))
 }
 
 /// The columns of an access token, in the order that [`access_token`] reads them, less

@@ -4,11 +4,15 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, params};
 
 use super::SqliteStore;
+use super::rows::to_json;
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, Record};
 use crate::protocol::audit_chain::Link;
 use crate::store::StoreResult;
-use crate::store::audit::{Audits, MOST_FAILURES, MOST_RECORDS, MOST_SIGN_INS, RECORD, SignInsOfSpan, Wanted, record};
+use crate::store::audit::{
+    Audits, Concerned, MOST_FAILURES, MOST_RECORDS, MOST_SIGN_INS, RECORD, SignInsOfSpan, Wanted, chain_shortened,
+    record,
+};
 
 #[async_trait]
 impl Audits for SqliteStore {
@@ -21,9 +25,18 @@ impl Audits for SqliteStore {
         self.reader.read(|connection| {
             let sub = wanted.sub.as_ref().map(|_| "sub = ?1 AND ").unwrap_or_default();
             let (events, order) = (of_events(wanted), wanted.order());
-            let asked = format!("SELECT {RECORD} FROM audit WHERE {sub}{events} ORDER BY id {order} LIMIT ?5");
+            let concerned = concerned(wanted, &format!("{sub}{events}"));
+            let asked =
+                format!("SELECT {RECORD} FROM audit WHERE {concerned}{sub}{events} ORDER BY id {order} LIMIT ?5");
             let sub = wanted.sub.as_ref().map(|sub| sub.as_str());
-            rows(connection, &asked, params![sub, wanted.event, wanted.before, wanted.after, wanted.limit])
+            let all = params![sub, wanted.event, wanted.before, wanted.after, wanted.limit];
+            match &wanted.concerned {
+                None => rows(connection, &asked, all),
+                Some(Concerned { people, clients }) => {
+                    let (people, clients) = (to_json(people)?, to_json(clients)?);
+                    rows(connection, &asked, &[all, params![people, clients]].concat())
+                }
+            }
         })
     }
 
@@ -44,8 +57,8 @@ impl Audits for SqliteStore {
 
     async fn chain(&self, after: i64, limit: u32) -> StoreResult<Vec<Record>> {
         self.reader.read(|connection| {
-            let asked = format!("SELECT {RECORD} FROM audit WHERE number > ?1 ORDER BY number LIMIT ?2");
-            rows(connection, &asked, params![after, limit])
+            let asked = sql!("SELECT {RECORD} FROM audit WHERE number > ?1 ORDER BY number LIMIT ?2");
+            rows(connection, asked, params![after, limit])
         })
     }
 
@@ -63,8 +76,8 @@ impl Audits for SqliteStore {
         self.writer.write(move |connection| extend(connection, limit)).await
     }
 
-    async fn shorten_chain(&self, before: Timestamp, limit: u32) -> StoreResult<u32> {
-        self.writer.write(move |connection| shorten(connection, before, limit)).await
+    async fn shorten_chain(&self, before: Timestamp, limit: u32, now: Timestamp) -> StoreResult<u32> {
+        self.writer.write(move |connection| shorten(connection, before, limit, now)).await
     }
 }
 
@@ -102,11 +115,31 @@ fn of_events(wanted: &Wanted) -> String {
     format!("id IN ({})", looks.join(" UNION ALL "))
 }
 
+/// The condition that a record concerns one of those that are wanted: 6 is the people, 7 the apps. Of each as many are looked
+/// up as are wanted of all, for which `others` holds too.
+fn concerned(wanted: &Wanted, others: &str) -> String {
+    if wanted.concerned.is_none() {
+        return String::new();
+    }
+    let order = wanted.order();
+    let looks = [("?6", "sub = asked.value"), ("?6", ACTED), ("?7", "client_id = asked.value")].map(|(of, is)| {
+        format!(
+            "SELECT one.value FROM json_each({of}) AS asked, json_each((SELECT json_group_array(id) FROM \
+             (SELECT id FROM audit WHERE {is} AND {others} ORDER BY id {order} LIMIT ?5))) AS one"
+        )
+    });
+    format!("id IN ({}) AND ", looks.join(" UNION ALL "))
+}
+
+/// The condition that a person did something that does not concern themselves, in the words of the index that has those.
+const ACTED: &str = "actor = 'person:' || asked.value AND actor >= 'person:' AND actor < 'person;' \
+     AND (sub IS NULL OR actor <> 'person:' || sub)";
+
 /// Records what happens, in the transaction in which it does.
 pub fn append(connection: &Connection, event: &Event, now: Timestamp) -> StoreResult<()> {
     let record = record(event, now);
     connection
-        .prepare_cached(&format!(
+        .prepare_cached(sql!(
             "INSERT INTO audit ({RECORD}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, NULL)"
         ))?
         .execute(params![
@@ -130,8 +163,8 @@ fn extend(connection: &Connection, limit: u32) -> StoreResult<Vec<Record>> {
             Some(last) => last,
             None => start(connection)?,
         };
-    let asked = format!("SELECT {RECORD} FROM audit WHERE number IS NULL ORDER BY id LIMIT ?1");
-    let mut added = rows(connection, &asked, params![limit])?;
+    let asked = sql!("SELECT {RECORD} FROM audit WHERE number IS NULL ORDER BY id LIMIT ?1");
+    let mut added = rows(connection, asked, params![limit])?;
     let mut update = connection.prepare_cached("UPDATE audit SET number = ?2, hash = ?3 WHERE id = ?1")?;
     for record in &mut added {
         last = record.behind(&last);
@@ -141,11 +174,12 @@ fn extend(connection: &Connection, limit: u32) -> StoreResult<Vec<Record>> {
     Ok(added)
 }
 
-fn shorten(connection: &Connection, before: Timestamp, limit: u32) -> StoreResult<u32> {
+fn shorten(connection: &Connection, before: Timestamp, limit: u32, now: Timestamp) -> StoreResult<u32> {
     // In order: a record that a clock dated back does not go before those in front of it.
     let asked = "SELECT number, hash, at FROM audit WHERE number > ?1 ORDER BY number LIMIT ?2";
     let mut statement = connection.prepare_cached(asked)?;
-    let mut found = statement.query(params![start(connection)?.number, limit])?;
+    let first = start(connection)?;
+    let mut found = statement.query(params![first.number, limit])?;
     let (mut last, mut count) = (None, 0);
     while let Some(row) = found.next()? {
         if row.get::<_, i64>(2)? >= before.seconds() {
@@ -158,6 +192,7 @@ fn shorten(connection: &Connection, before: Timestamp, limit: u32) -> StoreResul
     connection.prepare_cached("DELETE FROM audit_start")?.execute([])?;
     connection.prepare_cached("INSERT INTO audit_start VALUES (?1, ?2)")?.execute(params![last.number, last.hash])?;
     connection.prepare_cached("DELETE FROM audit WHERE number <= ?1")?.execute([last.number])?;
+    append(connection, &chain_shortened(&first, &last), now)?;
     Ok(count)
 }
 

@@ -12,8 +12,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
 
-use super::{migrate, sessions};
+use super::{audit, migrate, sessions};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::session::Cause;
 use crate::store::{StoreError, StoreResult};
 
@@ -124,12 +125,16 @@ pub struct Contents {
     pub registered_clients: u32,
     /// Recovery codes that were not used yet.
     pub recovery_codes: u32,
+    /// Mails that waited to be sent.
+    pub waiting_mails: u32,
     /// Signing and encryption keys.
     pub keys: u32,
     /// How many of those are encrypted under `keys.wrap_key_file`.
     pub wrapped_keys: u32,
     /// Size in bytes.
     pub bytes: u64,
+    /// Of a copy that was made just now: whether the audit of what it is a copy of has a record of it.
+    pub is_recorded: bool,
 }
 
 impl Contents {
@@ -159,6 +164,7 @@ pub fn copy(
     })?;
     let partial = beside(to, ".partial");
     let copied = copy_and_check(from, &partial, about, progress)
+        .map(|contents| Contents { is_recorded: record(from, to, &contents, about.0), ..contents })
         .and_then(|contents| fs::rename(&partial, to).map(|()| contents).map_err(file_error(to)))
         .and_then(|contents| sync_folder_of(to).map(|()| contents));
     if copied.is_err() {
@@ -168,6 +174,40 @@ pub fn copy(
         }
     }
     copied
+}
+
+/// Records the copy in the database that it is a copy of, once it is whole, and before it has its name: so none is without a
+/// record, and no record is of one that was not made. It is not in the copy itself, which is of a moment before: its chain is the one that
+/// the database had then. A copy is wanted most where nothing can be written any more, so that is no reason to make none.
+fn record(from: &Path, to: &Path, contents: &Contents, now: Timestamp) -> bool {
+    let event = Event::new(What::BackupMake)
+        .with("file", to.display().to_string())
+        .with("bytes", contents.bytes.to_string())
+        .with("accounts", contents.accounts.to_string());
+    match append(from, &event, now) {
+        Ok(()) => true,
+        Err(error) => {
+            tracing::warn!(%error, "a backup is missing in the audit");
+            false
+        }
+    }
+}
+
+/// Records in the database at `from` that copies of it were deleted, the newest first.
+fn record_deleted(from: &Path, deleted: &[PathBuf], now: Timestamp) {
+    let (Some(newest), Some(oldest)) = (deleted.first(), deleted.last()) else { return };
+    let event = Event::new(What::BackupRemove)
+        .with("count", deleted.len().to_string())
+        .with("newest", newest.display().to_string())
+        .with("oldest", oldest.display().to_string());
+    if let Err(error) = append(from, &event, now) {
+        tracing::warn!(%error, "that old backups were deleted is missing in the audit");
+    }
+}
+
+fn append(from: &Path, event: &Event, now: Timestamp) -> Result<(), BackupError> {
+    let connection = open_in_use(from)?;
+    audit::append(&connection, event, now).map_err(BackupError::from)
 }
 
 fn copy_and_check(
@@ -323,9 +363,11 @@ fn contents(connection: &Connection, bytes: u64) -> Result<Contents, BackupError
         logins: count("sessions", "ended_at IS NULL")?,
         registered_clients: count("clients", "true")?,
         recovery_codes: count("recovery_codes", "true")?,
+        waiting_mails: count("mails", "true")?,
         keys: count("signing_keys", "true")?,
         wrapped_keys: count("signing_keys", "substr(material, 1, 1) = x'01'")?,
         bytes,
+        is_recorded: false,
     })
 }
 
@@ -388,7 +430,7 @@ impl Held {
 
 /// What may have been used, or taken back, since a copy was made: every link, every request that waits for somebody, and second
 /// factors that are remembered. A sign-in that its person was told of stays, without its link, for what was added there; its
-/// browser is known no longer, so that they are told again. Recovery codes stay: without them, people would be locked out.
+/// browser is known no longer, so that they are told again. Mails that waited were sent since, and their links are void. Recovery codes stay: without them, people would be locked out.
 /// So do the steps of authenticator apps: by a clock that is wrong today, a code would count for nobody until then.
 const END_WHAT_COUNTS_ONCE: &str = "DELETE FROM client_access_tokens; \
      DELETE FROM invitations; \
@@ -398,17 +440,24 @@ const END_WHAT_COUNTS_ONCE: &str = "DELETE FROM client_access_tokens; \
      DELETE FROM polled_requests; \
      DELETE FROM known_browsers WHERE digest IN (SELECT browser FROM new_sign_ins WHERE browser IS NOT NULL); \
      UPDATE new_sign_ins SET link = NULL; \
+     DELETE FROM mails; \
      UPDATE known_browsers SET factor_since = NULL, factor_until = NULL, factor_revision = NULL;";
 
 /// Makes a copy at `path` one that a server can use: its schema brought up to date. What ended since the copy was made
-/// is not known to it and would be alive again: where `ends_at` says so, every login ends, what lives by it, every link,
-/// and what else counts once. The apps are told of it as of any other end.
-pub fn make_ready(path: &Path, ends_at: Option<Timestamp>) -> Result<(), BackupError> {
+/// is not known to it and would be alive again: where it `ends`, every login ends, what lives by it, every link,
+/// and what else counts once, and mails that waited are dropped. The apps are told of it as of any other end.
+///
+/// The record of it stands in the copy, which is the database from then on: the one that is put aside is not that any more.
+pub fn make_ready(path: &Path, ends: bool, now: Timestamp) -> Result<(), BackupError> {
     let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let made_at = about(&connection)?.map(|(made_at, ..)| Timestamp(made_at).to_string());
     migrate::run(&connection)?;
     let transaction = connection.transaction()?;
     transaction.execute_batch("DROP TABLE IF EXISTS about_backup")?;
-    if let Some(now) = ends_at {
+    let event = Event::new(What::BackupRestore).with("logins", if ends { "ended" } else { "kept" });
+    let event = made_at.map_or(event.clone(), |made_at| event.with("made_at", made_at));
+    audit::append(&transaction, &event, now)?;
+    if ends {
         end_all(&transaction, now)?;
     }
     transaction.commit()?;

@@ -36,8 +36,7 @@ impl Clients for SqliteStore {
 
     async fn registered_client(&self, client_id: &ClientId) -> StoreResult<Option<RegisteredClient>> {
         self.reader.read(|connection| {
-            let mut statement =
-                connection.prepare_cached(&format!("SELECT {CLIENT} FROM clients WHERE client_id = ?1"))?;
+            let mut statement = connection.prepare_cached(sql!("SELECT {CLIENT} FROM clients WHERE client_id = ?1"))?;
             let mut found = statement.query([client_id.as_str()])?;
             found.next()?.map(|row| client(connection, row)).transpose()
         })
@@ -46,7 +45,7 @@ impl Clients for SqliteStore {
     async fn registered_among(&self, client_ids: &[ClientId]) -> StoreResult<Vec<(RegisteredClient, i64)>> {
         let client_ids = rows::to_json(&client_ids)?;
         self.reader.read(|connection| {
-            let mut statement = connection.prepare_cached(&format!(
+            let mut statement = connection.prepare_cached(sql!(
                 "SELECT {CLIENT}, revision FROM clients WHERE client_id IN (SELECT value FROM json_each(?1))"
             ))?;
             let mut found = statement.query([client_ids])?;
@@ -60,8 +59,8 @@ impl Clients for SqliteStore {
 
     async fn registered_clients(&self) -> StoreResult<Vec<RegisteredClient>> {
         self.reader.read(|connection| {
-            let mut statement = connection
-                .prepare_cached(&format!("SELECT {CLIENT} FROM clients ORDER BY created_at DESC, client_id"))?;
+            let mut statement =
+                connection.prepare_cached(sql!("SELECT {CLIENT} FROM clients ORDER BY created_at DESC, client_id"))?;
             let mut found = statement.query([])?;
             let mut clients = Vec::new();
             while let Some(row) = found.next()? {

@@ -1,9 +1,11 @@
 //! Authorization codes.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::standing::{LIVE, MAY_SIGN_IN, client_stands, is_admitted, login_lives};
+use super::standing::{LIVE, MAY_SIGN_IN, client_stands, is_admitted};
 use super::tokens::{begin_grant, insert_grant, insert_tokens};
 use super::unused_clients::record_use;
 use super::{SqliteStore, rows};
@@ -11,6 +13,7 @@ use super::{consents, dpop_proofs, polled_requests};
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
 use crate::protocol::client::ClientId;
+use crate::protocol::grant::Grant;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::tokens::NewTokens;
 use crate::protocol::user::Subject;
@@ -42,12 +45,12 @@ impl Codes for SqliteStore {
     async fn take_code(
         &self,
         kept: Kept,
-        code: &AuthorizationCode,
+        code: &Arc<AuthorizationCode>,
         tokens: &NewTokens,
         standing: &Standing,
         now: Timestamp,
     ) -> StoreResult<TakeCode> {
-        let (code, tokens, standing) = (code.clone(), tokens.clone(), standing.clone());
+        let (code, tokens, standing) = (Arc::clone(code), tokens.clone(), standing.clone());
         self.writer
             .write(move |connection| {
                 let grant = &code.grant;
@@ -85,7 +88,7 @@ fn take_stored(
     now: Timestamp,
 ) -> StoreResult<Option<TakeCode>> {
     let taken = connection
-        .prepare_cached(&format!(
+        .prepare_cached(sql!(
             "UPDATE codes SET used_at = ?2 WHERE digest = ?1 AND used_at IS NULL AND expires_at > ?2 \
              AND EXISTS (SELECT 1 FROM sessions JOIN users ON users.sub = sessions.sub \
              WHERE sessions.id = codes.session_id AND {LIVE} AND {MAY_SIGN_IN}) \
@@ -112,8 +115,7 @@ fn take_carried(
 ) -> StoreResult<Option<TakeCode>> {
     let grant = &code.grant;
     let is_alive = code.expires_at > now
-        && login_lives(connection, &grant.session_id, now)?
-        && revocations(connection, &grant.sub, &grant.client_id)? == code.revocations
+        && revocations(connection, grant, now)? == Some(code.revocations)
         && (!code.rests_on_consent || consents::covers(connection, grant)?);
     let refused = || match is_begun(connection, &grant.id)? {
         true => Ok(Some(TakeCode::AlreadyUsed)),
@@ -140,19 +142,32 @@ fn take_polled(
     Ok(refused)
 }
 
-/// How often what `given.sub` gave `given.client_id` was revoked as a whole.
-pub const REVOCATIONS: &str = "coalesce((SELECT times FROM revocations WHERE revocations.client_id = given.client_id AND revocations.sub = ''), 0) \
-     + coalesce((SELECT times FROM revocations WHERE revocations.client_id = given.client_id \
-     AND revocations.sub = given.sub), 0)";
+/// How often what the person `sub` gave the client `client_id` was revoked as a whole; both are expressions of SQL.
+pub fn revocations_of(client_id: &str, sub: &str) -> String {
+    format!(
+        "coalesce((SELECT times FROM revocations WHERE revocations.client_id = {client_id} AND revocations.sub = ''), 0) \
+         + coalesce((SELECT times FROM revocations WHERE revocations.client_id = {client_id} \
+         AND revocations.sub = {sub}), 0)"
+    )
+}
 
 fn is_begun(connection: &Connection, grant_id: &str) -> StoreResult<bool> {
     Ok(connection.prepare_cached("SELECT 1 FROM grants WHERE id = ?1")?.exists([grant_id])?)
 }
 
-fn revocations(connection: &Connection, sub: &Subject, client_id: &ClientId) -> StoreResult<i64> {
+/// How often what this person gave this client was revoked as a whole; `None` where the login does not live, or its person may
+/// not sign in. One look for both: each is part of every exchange.
+fn revocations(connection: &Connection, grant: &Grant, now: Timestamp) -> StoreResult<Option<i64>> {
     let times = connection
-        .prepare_cached(&format!("SELECT {REVOCATIONS} FROM (SELECT ?1 AS client_id, ?2 AS sub) AS given"))?
-        .query_row([client_id.as_str(), sub.as_str()], |row| row.get(0))?;
+        .prepare_cached(sql!(
+            "SELECT {} FROM sessions JOIN users ON users.sub = sessions.sub \
+             WHERE sessions.id = ?1 AND {LIVE} AND {MAY_SIGN_IN}",
+            revocations_of("?3", "?4")
+        ))?
+        .query_row(params![grant.session_id, now.seconds(), grant.client_id.as_str(), grant.sub.as_str()], |row| {
+            row.get(0)
+        })
+        .optional()?;
     Ok(times)
 }
 

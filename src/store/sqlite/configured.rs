@@ -6,7 +6,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{SqliteStore, left, people, revisions, rows, users, withdrawn};
+use super::{SqliteStore, audit, left, people, revisions, rows, users, withdrawn};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::names;
@@ -14,6 +14,7 @@ use crate::protocol::people_of_the_file::{Account, Match, Named, leaving, match_
 use crate::protocol::revision::Age;
 use crate::protocol::user::{Definition, Subject, User, UsernameKey};
 use crate::secret::Secret;
+use crate::store::audit::definition_changed;
 use crate::store::configured::{Configured, TakenIn, Terms, UserFault, WantedUser, Withdrawn, same_profile};
 use crate::store::users::AddUser;
 use crate::store::{StoreError, StoreResult};
@@ -21,12 +22,13 @@ use crate::store::{StoreError, StoreResult};
 #[async_trait]
 impl Configured for SqliteStore {
     async fn take_in_by(&self, users: &[WantedUser], clients: &[ClientId], terms: Terms<'_>) -> StoreResult<TakenIn> {
-        let Terms { keeps_administrator, grace, now, .. } = terms;
+        let Terms { keeps_administrator, ways, grace, now, .. } = terms;
         let revision = terms.revision.cloned();
         let (users, known) = (users.to_vec(), rows::to_json(&clients)?);
         // The long look is not the writer's; who registers or is noted meanwhile is told apart below.
         let unknown = self.reader.read(|connection| withdrawn::unknown_holders(connection, &known))?;
-        self.writer
+        let taken = self
+            .writer
             .write(move |connection| {
                 let newest = revisions::newest(connection)?;
                 let number = revision.as_ref().map(|revision| revision.number);
@@ -35,12 +37,12 @@ impl Configured for SqliteStore {
                 if age != Age::Newest {
                     return Ok(taken);
                 }
-                let administered = keeps_administrator && people::somebody_administers(connection)?;
+                let administered = keeps_administrator && people::somebody_administers(connection, ways)?;
                 take_in_users(connection, &users, grace, now, &mut taken)?;
-                if administered && !people::somebody_administers(connection)? {
+                if administered && !people::somebody_administers(connection, ways)? {
                     return Err(StoreError::NobodyAdministers);
                 }
-                withdrawn::remember_configured(connection, &known)?;
+                withdrawn::remember_configured(connection, &known, now)?;
                 taken.returned = withdrawn::forget_known(connection, &known)?;
                 for client_id in &unknown {
                     if withdrawn::note(connection, client_id, now, grace)? {
@@ -53,7 +55,10 @@ impl Configured for SqliteStore {
                 }
                 Ok(taken)
             })
-            .await
+            .await;
+        // Health checks say at once what this node knows by now.
+        self.readiness.forget().await;
+        taken
     }
 
     async fn newest_revision(&self) -> StoreResult<Option<u64>> {
@@ -137,7 +142,7 @@ fn take_in_users(
             Match::New => add(connection, &wanted.user)?,
             Match::Account(sub) => bring_in_line(connection, sub, &wanted.user, now, taken)?,
             Match::GetsSub { was } => {
-                give_sub(connection, was, &wanted.user.sub)?;
+                give_sub(connection, was, &wanted.user.sub, now)?;
                 bring_in_line(connection, &wanted.user.sub, &wanted.user, now, taken)?
             }
             Match::SubOfAnother { username } => vec![UserFault::SubOfAnother { username: username.clone() }],
@@ -173,7 +178,7 @@ fn give_up_names(connection: &Connection, sub: &Subject, wanted: &User) -> Store
 }
 
 /// An account that nobody has signed in with gets another `sub`, and keeps its outstanding invitation.
-fn give_sub(connection: &Connection, was: &Subject, sub: &Subject) -> StoreResult<()> {
+fn give_sub(connection: &Connection, was: &Subject, sub: &Subject, now: Timestamp) -> StoreResult<()> {
     for table in ["users", "user_names", "user_looks"] {
         connection
             .prepare_cached(&format!("UPDATE {table} SET sub = ?2 WHERE sub = ?1"))?
@@ -184,7 +189,7 @@ fn give_sub(connection: &Connection, was: &Subject, sub: &Subject) -> StoreResul
             "UPDATE invitations SET sub = ?2, invitation = json_set(invitation, '$.sub', ?2) WHERE sub = ?1",
         )?
         .execute([was.as_str(), sub.as_str()])?;
-    Ok(())
+    audit::append(connection, &definition_changed(sub, Some(was)), now)
 }
 
 /// Brings an account in line with what is wanted of it.
@@ -208,6 +213,9 @@ fn bring_in_line(
             // What it gave up for names that it cannot have is its own again, and it is defined all the same.
             users::rename(connection, &existing)?;
             define(connection, &wanted)?;
+            if matches!(existing.definition, Definition::Left { .. }) {
+                audit::append(connection, &definition_changed(&existing.sub, None), now)?;
+            }
         } else if existing.username != wanted.username {
             taken.renamed.push((existing.username.clone(), wanted.username.clone()));
         }

@@ -11,7 +11,7 @@ use crate::protocol::apps::{Access, GrantsAlike, accesses};
 use crate::protocol::audit::{Event, What};
 use crate::protocol::authorization_details::AuthorizationDetails;
 use crate::protocol::client::ClientId;
-use crate::protocol::consent::Consent;
+use crate::protocol::consent::{Allowance, Consent};
 use crate::protocol::grant::Grant;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::Subject;
@@ -30,7 +30,7 @@ impl Consents for SqliteStore {
         &self,
         sub: &Subject,
         client_id: &ClientId,
-        added: &Consent,
+        added: &Allowance,
         details: &AuthorizationDetails,
         session_id: &str,
         client: &ClientStanding,
@@ -43,21 +43,52 @@ impl Consents for SqliteStore {
                     return Ok(false);
                 }
                 clients::approve(connection, &client_id, None, added.granted_at)?;
-                let consent = match find(connection, &sub, &client_id)? {
-                    Some(before) => before.with(&added),
-                    None => added.clone(),
+                let before = find(connection, &sub, &client_id)?;
+                let given = added.given(before.as_ref());
+                let consent = match before {
+                    Some(before) => before.with(&given),
+                    None => given.clone(),
                 };
-                connection.prepare_cached("INSERT OR REPLACE INTO consents VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(
+                connection.prepare_cached("INSERT OR REPLACE INTO consents VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(
                     params![
                         sub.as_str(),
                         client_id.as_str(),
                         consent.scope.to_string(),
                         rows::to_json(&consent.claims)?,
                         consent.granted_at.seconds(),
+                        consent.asks_each_time,
                     ],
                 )?;
-                let event = consent_granted(&sub, &client_id, &added.scope, &details);
+                let event = consent_granted(&sub, &client_id, &given, &details);
                 audit::append(connection, &event, added.granted_at)?;
+                Ok(true)
+            })
+            .await
+    }
+
+    async fn remember_again(
+        &self,
+        sub: &Subject,
+        client_id: &ClientId,
+        session_id: &str,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
+        let (sub, client_id, session_id) = (sub.clone(), client_id.clone(), session_id.to_owned());
+        self.writer
+            .write(move |connection| {
+                if !login_lives(connection, &session_id, now)? {
+                    return Ok(false);
+                }
+                let changed = connection
+                    .prepare_cached(
+                        "UPDATE consents SET asks_each_time = 0 WHERE sub = ?1 AND client_id = ?2 AND asks_each_time = 1",
+                    )?
+                    .execute([sub.as_str(), client_id.as_str()])?;
+                if changed == 0 {
+                    return Ok(false);
+                }
+                let event = Event::of(What::ConsentRemember, &sub).with_client(&client_id);
+                audit::append(connection, &event, now)?;
                 Ok(true)
             })
             .await
@@ -91,7 +122,7 @@ impl Consents for SqliteStore {
     async fn consents_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, Consent)>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT client_id, scope, claims, granted_at FROM consents WHERE sub = ?1 ORDER BY granted_at DESC",
+                "SELECT client_id, scope, claims, granted_at, asks_each_time FROM consents WHERE sub = ?1 ORDER BY granted_at DESC",
             )?;
             let mut found = statement.query([sub.as_str()])?;
             let mut consents = Vec::new();
@@ -152,8 +183,9 @@ fn client_id(row: &Row<'_>) -> StoreResult<ClientId> {
 
 /// What this person allowed this client.
 pub fn find(connection: &Connection, sub: &Subject, client_id: &ClientId) -> StoreResult<Option<Consent>> {
-    let mut statement = connection
-        .prepare_cached("SELECT scope, claims, granted_at FROM consents WHERE sub = ?1 AND client_id = ?2")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT scope, claims, granted_at, asks_each_time FROM consents WHERE sub = ?1 AND client_id = ?2",
+    )?;
     let mut found = statement.query([sub.as_str(), client_id.as_str()])?;
     found.next()?.map(|row| consent(row, 0)).transpose()
 }
@@ -165,7 +197,7 @@ pub fn covers(connection: &Connection, grant: &Grant) -> StoreResult<bool> {
 }
 
 /// The columns of a consent, in the order that [`consent`] reads them.
-pub const CONSENT: &str = "consents.scope, consents.claims, consents.granted_at";
+pub const CONSENT: &str = "consents.scope, consents.claims, consents.granted_at, consents.asks_each_time";
 
 /// The consent whose columns begin at `at`.
 pub fn consent(row: &Row<'_>, at: usize) -> StoreResult<Consent> {
@@ -173,5 +205,6 @@ pub fn consent(row: &Row<'_>, at: usize) -> StoreResult<Consent> {
         scope: ScopeSet::parse(row.get_ref(at)?.as_str().map_err(rows::unreadable)?),
         claims: rows::json(row.get_ref(at + 1)?.as_str().map_err(rows::unreadable)?)?,
         granted_at: Timestamp(row.get(at + 2)?),
+        asks_each_time: row.get(at + 3)?,
     })
 }

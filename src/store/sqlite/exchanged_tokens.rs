@@ -45,11 +45,11 @@ pub fn add(connection: &Connection, token: &ExchangedToken, now: Timestamp) -> S
 }
 
 fn subject_lives(connection: &Connection, token: &ExchangedToken, now: Timestamp) -> StoreResult<bool> {
-    let grant = format!(
+    let grant = sql!(
         "SELECT 1 FROM grants JOIN users ON users.sub = grants.sub WHERE grants.id = ?1 AND grants.revoked_at IS NULL \
          AND {MAY_SIGN_IN}"
     );
-    if !connection.prepare_cached(&grant)?.exists([&token.grant.id])? {
+    if !connection.prepare_cached(grant)?.exists([&token.grant.id])? {
         return Ok(false);
     }
     match &token.subject_token {
@@ -67,7 +67,7 @@ pub fn grant_of_login(
     sid: &str,
     now: Timestamp,
 ) -> StoreResult<Option<GrantOfLogin>> {
-    let mut statement = connection.prepare_cached(&format!(
+    let mut statement = connection.prepare_cached(sql!(
         "SELECT {USER}, grants.detail, grants.proven_by FROM client_logins \
          JOIN sessions ON sessions.id = client_logins.session_id JOIN users ON users.sub = sessions.sub \
          JOIN grants ON grants.sub = sessions.sub AND grants.session_id = sessions.id \

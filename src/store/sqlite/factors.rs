@@ -8,18 +8,18 @@ use super::people::is_last_administrator;
 use super::rows::{unreadable, words};
 use super::sessions::end_sessions_of;
 use super::standing::{is_proven, login_lives};
-use super::users::{by_sub, distrust_browsers, revoke_all, void_links};
+use super::users::{by_sub, end_what_was_proven, revoke_all};
 use super::{SqliteStore, audit, mails};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
-use crate::protocol::factors::{AMR_CODE, AMR_PASSKEY, Factors, Passkey, PasskeyUse, Totp};
+use crate::protocol::factors::{AMR_CODE, AMR_PASSKEY, Factors, Passkey, PasskeyUse, Totp, WaysIn, counters_of_codes};
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User};
 use crate::secret::{Digest, KeyMaterial};
 use crate::store::StoreResult;
 use crate::store::audit::factors_changed;
-use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, RemovePasskey, RemovePassword, SecondFactors};
+use crate::store::factors::{AddFactor, By, FirstPasskey, MOST_PASSKEYS, RemovePasskey, RemovePassword, SecondFactors};
 use crate::store::people::Guarded;
 use crate::store::sessions::Visit;
 
@@ -41,8 +41,8 @@ impl SecondFactors for SqliteStore {
             let recovery_codes = connection
                 .prepare_cached("SELECT count(*) FROM recovery_codes WHERE sub = ?1")?
                 .query_row([sub.as_str()], |row| row.get(0))?;
-            let asked = format!("SELECT {PASSKEY} FROM passkeys WHERE sub = ?1 ORDER BY created_at, id");
-            let mut statement = connection.prepare_cached(&asked)?;
+            let asked = sql!("SELECT {PASSKEY} FROM passkeys WHERE sub = ?1 ORDER BY created_at, id");
+            let mut statement = connection.prepare_cached(asked)?;
             let mut found = statement.query([sub.as_str()])?;
             let mut passkeys = Vec::new();
             while let Some(row) = found.next()? {
@@ -105,6 +105,9 @@ impl SecondFactors for SqliteStore {
                 let removed = connection.prepare_cached("DELETE FROM totp WHERE sub = ?1")?.execute([sub.as_str()])?;
                 if removed > 0 {
                     changed(connection, &sub, FactorChange::TotpRemoved, now)?;
+                    if matches!(by, By::Operator) {
+                        forget_wrong_codes(connection, &sub)?;
+                    }
                 }
                 Ok(removed > 0)
             })
@@ -169,28 +172,8 @@ impl SecondFactors for SqliteStore {
                 if has >= MOST_PASSKEYS {
                     return Ok(AddFactor::Full);
                 }
-                let added = connection
-                    .prepare_cached(
-                        "INSERT OR IGNORE INTO passkeys (id, sub, name, public_key, sign_count, aaguid, \
-                         backup_eligible, backed_up, transports, created_at, last_used, signs_in, added_in) \
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-                    )?
-                    .execute(params![
-                        passkey.id,
-                        sub.as_str(),
-                        passkey.name,
-                        passkey.public_key,
-                        passkey.sign_count,
-                        passkey.aaguid,
-                        passkey.backup_eligible,
-                        passkey.backed_up,
-                        passkey.transports.join(" "),
-                        passkey.created_at.seconds(),
-                        passkey.last_used.seconds(),
-                        passkey.signs_in,
-                        added_in(connection, &by)?,
-                    ])?;
-                if added == 0 {
+                let added_in = added_in(connection, &by)?;
+                if !insert_passkey(connection, &passkey, added_in)? {
                     return Ok(AddFactor::Known);
                 }
                 put_codes(connection, sub, &codes)?;
@@ -203,7 +186,7 @@ impl SecondFactors for SqliteStore {
 
     async fn passkey(&self, id: &[u8]) -> StoreResult<Option<Passkey>> {
         self.reader.read(|connection| {
-            let mut statement = connection.prepare_cached(&format!("SELECT {PASSKEY} FROM passkeys WHERE id = ?1"))?;
+            let mut statement = connection.prepare_cached(sql!("SELECT {PASSKEY} FROM passkeys WHERE id = ?1"))?;
             let mut found = statement.query([id])?;
             found.next()?.map(passkey).transpose()
         })
@@ -228,10 +211,13 @@ impl SecondFactors for SqliteStore {
             .await
     }
 
-    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str, now: Timestamp) -> StoreResult<bool> {
-        let (sub, id, name) = (sub.clone(), id.to_vec(), name.to_owned());
+    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str, by: &By, now: Timestamp) -> StoreResult<bool> {
+        let (sub, id, name, by) = (sub.clone(), id.to_vec(), name.to_owned(), by.clone());
         self.writer
             .write(move |connection| {
+                if !is_said_by(connection, &sub, &by, now)? {
+                    return Ok(false);
+                }
                 let named = connection
                     .prepare_cached("UPDATE passkeys SET name = ?3 WHERE id = ?1 AND sub = ?2")?
                     .execute(params![id, sub.as_str(), name])?;
@@ -243,7 +229,14 @@ impl SecondFactors for SqliteStore {
             .await
     }
 
-    async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<RemovePasskey> {
+    async fn remove_passkey(
+        &self,
+        sub: &Subject,
+        id: &[u8],
+        by: &By,
+        ways: WaysIn,
+        now: Timestamp,
+    ) -> StoreResult<RemovePasskey> {
         let (sub, id, by) = (sub.clone(), id.to_vec(), by.clone());
         self.writer
             .write(move |connection| {
@@ -252,7 +245,7 @@ impl SecondFactors for SqliteStore {
                 }
                 let another = "SELECT 1 FROM passkeys WHERE sub = ?1 AND id <> ?2 AND signs_in";
                 let is_last = !connection.prepare_cached(another)?.exists(params![sub.as_str(), id])?;
-                if is_last && !has_password(connection, &sub)? {
+                if is_last && !signs_in_by_password(connection, &sub, ways)? {
                     return Ok(RemovePasskey::OnlyWayIn);
                 }
                 let removed: Option<String> = connection
@@ -286,21 +279,17 @@ impl SecondFactors for SqliteStore {
                     .prepare_cached("UPDATE users SET password_hash = NULL WHERE sub = ?1")?
                     .execute([sub.as_str()])?;
                 changed(connection, &sub, FactorChange::PasswordRemoved, now)?;
-                distrust_browsers(connection, &sub)?;
-                void_links(connection, &sub)?;
-                let keep = by.login();
-                end_sessions_of(connection, &sub, keep, Cause::PasswordChange, now)?;
-                revoke_all(connection, &sub, keep, now)?;
+                end_what_was_proven(connection, &sub, by.login(), now)?;
                 Ok(RemovePassword::Removed)
             })
             .await
     }
 
-    async fn reset_factors(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded> {
+    async fn reset_factors(&self, sub: &Subject, ways: WaysIn, now: Timestamp) -> StoreResult<Guarded> {
         let sub = sub.clone();
         self.writer
             .write(move |connection| {
-                if !has_password(connection, &sub)? && is_last_administrator(connection, &sub)? {
+                if !signs_in_by_password(connection, &sub, ways)? && is_last_administrator(connection, &sub, ways)? {
                     return Ok(Guarded::LastAdministrator);
                 }
                 let mut removed = 0;
@@ -311,6 +300,7 @@ impl SecondFactors for SqliteStore {
                 }
                 if removed > 0 {
                     changed(connection, &sub, FactorChange::Reset, now)?;
+                    forget_wrong_codes(connection, &sub)?;
                     forget_browsers(connection, &sub, None)?;
                     end_sessions_of(connection, &sub, None, Cause::Operator, now)?;
                     revoke_all(connection, &sub, None, now)?;
@@ -319,6 +309,16 @@ impl SecondFactors for SqliteStore {
             })
             .await
     }
+}
+
+/// Wrong codes of an app that the operator removed do not count against the next one. An app that its owner removes keeps the
+/// count: whoever guesses must not clear it.
+fn forget_wrong_codes(connection: &Connection, sub: &Subject) -> StoreResult<()> {
+    for counter in counters_of_codes(sub) {
+        let counter = Digest::of(&counter);
+        connection.prepare_cached("DELETE FROM tries WHERE counter = ?1")?.execute([counter.as_bytes()])?;
+    }
+    Ok(())
 }
 
 /// Whether it is still so, on whose word something changes.
@@ -330,7 +330,53 @@ pub fn is_said_by(connection: &Connection, sub: &Subject, by: &By, now: Timestam
     }
 }
 
-fn has_password(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
+/// Whether somebody has the passkey with this credential id.
+pub fn is_known(connection: &Connection, id: &[u8]) -> StoreResult<bool> {
+    Ok(connection.prepare_cached("SELECT 1 FROM passkeys WHERE id = ?1")?.exists([id])?)
+}
+
+/// Adds the passkey that somebody begins with who chooses no password, and its recovery codes; the revision
+/// of their credentials then.
+pub fn add_first(connection: &Connection, first: &FirstPasskey, now: Timestamp) -> StoreResult<i64> {
+    let passkey = &first.passkey;
+    if !insert_passkey(connection, passkey, None)? {
+        return Err(FirstPasskey::met_another());
+    }
+    put_codes(connection, &passkey.sub, &first.codes)?;
+    changed(connection, &passkey.sub, FactorChange::PasskeyAdded { name: passkey.name.clone() }, now)
+}
+
+/// `false`, with nothing stored, where it is known.
+fn insert_passkey(connection: &Connection, passkey: &Passkey, added_in: Option<Vec<u8>>) -> StoreResult<bool> {
+    let added = connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO passkeys (id, sub, name, public_key, sign_count, aaguid, backup_eligible, backed_up, \
+             transports, created_at, last_used, signs_in, added_in) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        )?
+        .execute(params![
+            passkey.id,
+            passkey.sub.as_str(),
+            passkey.name,
+            passkey.public_key,
+            passkey.sign_count,
+            passkey.aaguid,
+            passkey.backup_eligible,
+            passkey.backed_up,
+            passkey.transports.join(" "),
+            passkey.created_at.seconds(),
+            passkey.last_used.seconds(),
+            passkey.signs_in,
+            added_in,
+        ])?;
+    Ok(added > 0)
+}
+
+/// Whether the person has a password, and passwords sign in here.
+fn signs_in_by_password(connection: &Connection, sub: &Subject, ways: WaysIn) -> StoreResult<bool> {
+    if !ways.password {
+        return Ok(false);
+    }
     let asked = "SELECT 1 FROM users WHERE sub = ?1 AND password_hash IS NOT NULL";
     Ok(connection.prepare_cached(asked)?.exists([sub.as_str()])?)
 }

@@ -4,15 +4,17 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::standing::may_sign_in;
-use super::users::{by_sub, replace_password, void_invitations};
-use super::{SqliteStore, audit, rows};
+use super::users::{by_sub, end_what_was_proven, replace_password, void_invitations};
+use super::{SqliteStore, audit, factors, rows};
 use crate::clock::Timestamp;
+use crate::protocol::factors::WaysIn;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::user::{Subject, User};
 use crate::secret::{Digest, Secret};
 use crate::store::StoreResult;
 use crate::store::audit::link_made;
-use crate::store::invitations::Invitations;
+use crate::store::factors::FirstPasskey;
+use crate::store::invitations::{AcceptedByPasskey, Invitations};
 
 #[async_trait]
 impl Invitations for SqliteStore {
@@ -55,11 +57,38 @@ impl Invitations for SqliteStore {
                 if !may_sign_in(connection, sub)? {
                     return Ok(None);
                 }
-                connection
-                    .prepare_cached("UPDATE invitations SET used_at = ?2 WHERE digest = ?1")?
-                    .execute(params![link.as_bytes(), now.seconds()])?;
+                use_up(connection, &link, now)?;
                 replace_password(connection, sub, &password_hash, true, None, now)?;
                 by_sub(connection, sub)
+            })
+            .await
+    }
+
+    async fn accept_by_passkey(
+        &self,
+        link: &Digest,
+        first: &FirstPasskey,
+        ways: WaysIn,
+        now: Timestamp,
+    ) -> StoreResult<AcceptedByPasskey> {
+        let (link, first) = (*link, first.clone());
+        self.writer
+            .write(move |connection| {
+                let sub = &first.passkey.sub;
+                let is_of_theirs = find(connection, &link, now)?.is_some_and(|link| link.takes_passkey_of(sub, ways));
+                let person =
+                    by_sub(connection, sub)?.filter(|user| user.may_sign_in() && user.has_nothing_to_prove(ways));
+                if !is_of_theirs || person.is_none() {
+                    return Ok(AcceptedByPasskey::LinkGone);
+                }
+                if factors::is_known(connection, &first.passkey.id)? {
+                    return Ok(AcceptedByPasskey::Known);
+                }
+                use_up(connection, &link, now)?;
+                factors::add_first(connection, &first, now)?;
+                end_what_was_proven(connection, sub, None, now)?;
+                let person = by_sub(connection, sub)?;
+                Ok(person.map_or(AcceptedByPasskey::LinkGone, |user| AcceptedByPasskey::Accepted(Box::new(user))))
             })
             .await
     }
@@ -91,6 +120,13 @@ pub fn insert(
         expires_at.seconds(),
         invitation.sub().map(Subject::as_str),
     ])?;
+    Ok(())
+}
+
+fn use_up(connection: &Connection, link: &Digest, now: Timestamp) -> StoreResult<()> {
+    connection
+        .prepare_cached("UPDATE invitations SET used_at = ?2 WHERE digest = ?1")?
+        .execute(params![link.as_bytes(), now.seconds()])?;
     Ok(())
 }
 

@@ -145,5 +145,6 @@ fn token_life(connection: &Connection) -> StoreResult<Option<TokenLife>> {
         .prepare_cached("SELECT value FROM secrets WHERE name = ?1")?
         .query_row([TokenLife::NAME], |row| row.get(0))
         .optional()?;
-    Ok(kept.and_then(|kept| TokenLife::from_octets(&kept)))
+    let read = |kept: Vec<u8>| TokenLife::from_octets(&kept).ok_or_else(|| rows::unreadable("life of tokens"));
+    kept.map(read).transpose()
 }

@@ -11,7 +11,7 @@ use crate::protocol::known_browser::{KnownBrowser, LIFETIME, MOST_BROWSERS, Reme
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
-use crate::store::audit::forgotten;
+use crate::store::audit::{factor_remembered, forgotten};
 use crate::store::known_browsers::KnownBrowsers;
 use crate::store::sessions::Visit;
 
@@ -24,8 +24,8 @@ impl KnownBrowsers for SqliteStore {
             return Ok(Vec::new());
         }
         self.reader.read(|connection| {
-            let asked = format!("SELECT {COLUMNS} FROM known_browsers WHERE digest = ?1 AND last_seen > ?2");
-            let mut statement = connection.prepare_cached(&asked)?;
+            let asked = sql!("SELECT {COLUMNS} FROM known_browsers WHERE digest = ?1 AND last_seen > ?2");
+            let mut statement = connection.prepare_cached(asked)?;
             let mut browsers = Vec::new();
             for token in tokens {
                 let mut found = statement.query(params![token.as_bytes(), now.before(LIFETIME).seconds()])?;
@@ -37,10 +37,10 @@ impl KnownBrowsers for SqliteStore {
 
     async fn browsers_of(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<KnownBrowser>> {
         self.reader.read(|connection| {
-            let asked = format!(
+            let asked = sql!(
                 "SELECT {COLUMNS} FROM known_browsers WHERE sub = ?1 AND last_seen > ?2 ORDER BY last_seen DESC, digest"
             );
-            let mut statement = connection.prepare_cached(&asked)?;
+            let mut statement = connection.prepare_cached(asked)?;
             let mut found = statement.query(params![sub.as_str(), now.before(LIFETIME).seconds()])?;
             let mut browsers = Vec::new();
             while let Some(row) = found.next()? {
@@ -132,6 +132,7 @@ pub fn note_visit(
 ) -> StoreResult<bool> {
     let until = visit.remembers_until.map(Timestamp::seconds);
     let (since, revision) = (until.map(|_| now.seconds()), until.map(|_| credentials_revision));
+    note(connection, visit.remembers_until.map(|until| factor_remembered(sub, visit, until)), now)?;
     if visit.is_known {
         let seen = connection
             .prepare_cached(

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, params};
 
-use super::rows;
 use super::sessions::end_sessions_of;
 use super::users::{by_sub, revoke_all, void_links};
+use super::{audit, rows};
 use crate::clock::Timestamp;
 use crate::protocol::names;
 use crate::protocol::people_of_the_file::{Account, Match, Named, match_people};
@@ -15,6 +15,7 @@ use crate::protocol::session::Cause;
 use crate::protocol::user::{Definition, Subject, User, UsernameKey};
 use crate::secret::Digest;
 use crate::store::StoreResult;
+use crate::store::audit::{definition_changed, name_yielded, user_lapsed, user_left};
 
 /// The accounts that matter for the configuration: those it defines or defined, and those that one of `named` may be.
 pub fn accounts(connection: &Connection, named: &[Named]) -> StoreResult<Vec<Account>> {
@@ -51,11 +52,11 @@ pub fn note(connection: &Connection, account: &Account, now: Timestamp, grace: D
     connection
         .prepare_cached("UPDATE users SET from_config = 0, left_at = ?2, left_ends_at = ?3 WHERE sub = ?1")?
         .execute(params![account.sub.as_str(), now.seconds(), now.after(grace).seconds()])?;
-    Ok(())
+    audit::append(connection, &user_left(account, now.after(grace)), now)
 }
 
 /// Those who are missing no longer, though it was another process that noted them.
-fn forget_named(connection: &Connection, named: &[Named]) -> StoreResult<()> {
+fn forget_named(connection: &Connection, named: &[Named], now: Timestamp) -> StoreResult<()> {
     let accounts = accounts(connection, named)?;
     let matches = match_people(named, &accounts);
     let named: HashSet<&Subject> = matches.iter().filter_map(Match::sub).collect();
@@ -64,6 +65,7 @@ fn forget_named(connection: &Connection, named: &[Named]) -> StoreResult<()> {
             connection
                 .prepare_cached("UPDATE users SET from_config = 1, left_at = NULL, left_ends_at = NULL WHERE sub = ?1")?
                 .execute([account.sub.as_str()])?;
+            audit::append(connection, &definition_changed(&account.sub, None), now)?;
         }
     }
     Ok(())
@@ -77,7 +79,7 @@ pub fn any_leaving(connection: &Connection) -> StoreResult<bool> {
 /// Ends what those have whose time is over. A grace that was made longer meanwhile counts, a shorter one does not: it may
 /// be as momentary as the absence.
 pub fn end_due(connection: &Connection, named: &[Named], grace: Duration, now: Timestamp) -> StoreResult<Vec<String>> {
-    forget_named(connection, named)?;
+    forget_named(connection, named, now)?;
     let due: Vec<(String, String)> = connection
         .prepare_cached(
             "UPDATE users SET left_ends_at = NULL WHERE left_ends_at <= ?1 AND left_at <= ?2 RETURNING sub, username",
@@ -90,6 +92,7 @@ pub fn end_due(connection: &Connection, named: &[Named], grace: Duration, now: T
         void_links(connection, &sub)?;
         end_sessions_of(connection, &sub, None, Cause::LeftConfiguration, now)?;
         revoke_all(connection, &sub, None, now)?;
+        audit::append(connection, &user_lapsed(&sub, &username), now)?;
         ended.push(username);
     }
     Ok(ended)
@@ -113,8 +116,11 @@ pub fn yield_names(connection: &Connection, to: &User) -> StoreResult<()> {
             .query_map(params![to.sub.as_str(), key.as_str(), look], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         for owner in owners {
-            let email = by_sub(connection, &Subject::new(owner.as_str()))?.and_then(|owner| owner.email);
-            if email.is_some_and(|email| UsernameKey::of(&email) == key || names::look(&email) == look) {
+            let sub = Subject::new(owner.as_str());
+            let email = by_sub(connection, &sub)?.and_then(|owner| owner.email);
+            let email = email.filter(|email| UsernameKey::of(email) == key || names::look(email) == look);
+            audit::append(connection, &name_yielded(&sub, text, email.as_deref()), to.updated_at)?;
+            if email.is_some() {
                 connection
                     .prepare_cached("UPDATE users SET email = NULL, email_verified = 0 WHERE sub = ?1")?
                     .execute([&owner])?;

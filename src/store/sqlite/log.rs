@@ -1,20 +1,30 @@
-//! The write-ahead log that a killed process left.
+//! The write-ahead log: what a killed process left of it, and how it is kept short.
 
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::hooks::Wal;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::backup::beside;
+use super::kept_tokens::Watch;
+use super::migrate;
 use crate::store::{StoreError, StoreResult};
 
-/// How long another process may hold the database.
+/// How long another process may hold the database until it is told: one that starts, too, may have as much to write.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Octets that are written in one go.
 const PIECE: usize = 1 << 20;
+/// How many pages the log may hold before they are moved into the database: 16 MiB.
+const LONG: i32 = 4_000;
+/// How many before the writer moves them itself: 32 MiB.
+const LONGEST: i32 = 8_000;
 
 /// Writes the log that is there once more, as it is, and waits for the disk (REL-4).
 ///
@@ -29,10 +39,10 @@ pub fn make_durable(database: &Path) -> StoreResult<()> {
     let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     connection.busy_timeout(PATIENCE)?;
     // Whoever else has the database open appends nothing meanwhile, and reads the same octets.
-    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let held = migrate::alone(&connection, TransactionBehavior::Immediate)?;
     let path = beside(database, "-wal");
     let outcome = rewrite(&path);
-    connection.execute_batch("ROLLBACK")?;
+    held.rollback()?;
     outcome.map_err(|error| {
         let help = "what was stored last may not be on the disk; check the disk and its file system";
         StoreError::Unavailable(format!("{} cannot be written: {error}: {help}", path.display()))
@@ -58,9 +68,100 @@ fn rewrite(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Has the log moved into the database whenever it is long, by a thread of its own. The pages of a large database lie far apart,
+/// so that takes up to a tenth of a second, for which whoever writes would wait (REL-13).
+pub fn keep_short(writer: &mut Connection, database: &Path, watch: Arc<Watch>) -> StoreResult<()> {
+    let mover = Mover::start(database)?;
+    writer.wal_hook(Some(move |log: &'_ mut Wal, pages| {
+        watch.committed(pages);
+        if pages >= LONGEST {
+            // The commit stands, whatever becomes of this. It is tried again at the next one.
+            drop(log.checkpoint());
+        } else if pages >= LONG {
+            mover.wake();
+        }
+        Ok(())
+    }))?;
+    Ok(())
+}
+
+/// The thread; it ends with whoever wakes it.
+struct Mover {
+    wakes: Option<SyncSender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Mover {
+    fn start(database: &Path) -> StoreResult<Self> {
+        let (wakes, woken) = sync_channel(1);
+        let database = database.to_owned();
+        let work = move || {
+            while woken.recv().is_ok() {
+                if let Err(error) = move_beside_the_writer(&database) {
+                    tracing::debug!(%error, "the log could not be moved into the database; it is tried again");
+                }
+            }
+        };
+        let thread = std::thread::Builder::new().name("latchkey-log".to_owned()).spawn(work);
+        let thread = thread.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        Ok(Self { wakes: Some(wakes), thread: Some(thread) })
+    }
+
+    /// Has the log moved soon, where that is not on its way already.
+    fn wake(&self) {
+        if let Some(wakes) = &self.wakes {
+            let _ = wakes.try_send(());
+        }
+    }
+}
+
+impl Drop for Mover {
+    fn drop(&mut self) {
+        drop(self.wakes.take());
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+/// Moves what is committed by now. Who writes or reads meanwhile does not wait. Once all of it is in the database and
+/// nobody reads from the log, the next write begins it anew.
+fn move_beside_the_writer(database: &Path) -> StoreResult<()> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(database, flags)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_log_is_moved_into_the_database_beside_the_writer_and_by_nobody_when_it_has_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.db");
+        let mut writer = Connection::open(&path).unwrap();
+        writer.pragma_update(None, "journal_mode", "WAL").unwrap();
+        keep_short(&mut writer, &path, Watch::over(&path)).unwrap();
+        writer.execute_batch("CREATE TABLE t (octets BLOB)").unwrap();
+        let size = || std::fs::metadata(&path).unwrap().len();
+        let mebibyte = 1 << 20;
+        for number in 0..20 {
+            assert!(number > 10 || size() < mebibyte, "nothing is moved while the log is short");
+            writer.execute("INSERT INTO t VALUES (zeroblob(1048576))", []).unwrap();
+        }
+        let mut looks = 0;
+        while size() < 12 * mebibyte {
+            looks += 1;
+            assert!(looks < 3_000, "nobody moves it");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        assert_eq!(writer.query_row("SELECT count(*) FROM t", [], |row| row.get::<_, i64>(0)).unwrap(), 20);
+        drop(writer);
+        assert!(!beside(&path, "-wal").exists(), "nobody has it open any more");
+    }
 
     #[test]
     fn a_log_stays_as_it_was_whatever_its_length() {

@@ -5,17 +5,21 @@ use std::time::Duration;
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::SqliteStore;
 use super::rows::{self, unreadable};
 use super::sessions::end;
+use super::{SqliteStore, audit, revisions};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::logout_delivery::{Attempt, Delivery, DeliveryRecord, DeliveryState, Ended};
+use crate::protocol::revision::Age;
 use crate::protocol::session::Cause;
 use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
-use crate::store::StoreResult;
-use crate::store::logouts::{Addressees, Changes, LivingState, Logouts, Untold};
+use crate::store::audit::word_reopened;
+use crate::store::logouts::{
+    Addressees, Changes, LEFT_BY_ANOTHER, LivingState, Logouts, OTHERS_LOOK, Tries, Untold, WANTED_AGAIN,
+};
+use crate::store::{StoreResult, values};
 
 /// Ended logins told in one go; a flood of more than these within a second is told in the next rounds' overlap.
 const ENDED_AT_ONCE: u32 = 20_000;
@@ -23,11 +27,10 @@ const ENDED_AT_ONCE: u32 = 20_000;
 const LAST_CHANGE: &str = "SELECT coalesce(max(number), 0) FROM changes";
 /// Changes read in one go.
 const CHANGES_AT_ONCE: u32 = 1_000;
+/// A delivery to one of these clients that was closed since, by a node without an address for it.
+const CLOSED: &str = "state = 'not_asked' AND created_at >= ?1 AND client_id IN (SELECT value FROM json_each(?2))";
 /// How long word for a client that left the configuration waits before it is looked at again.
 const WITHDRAWN_WAITS: Duration = Duration::from_secs(5);
-/// How long word for a client that only another node knows is due before it is put off. Every node looks several times
-/// meanwhile, so the one that knows the client comes first.
-const OTHERS_LOOK: Duration = Duration::from_secs(2);
 
 #[async_trait]
 impl Logouts for SqliteStore {
@@ -130,31 +133,63 @@ impl Logouts for SqliteStore {
             .await
     }
 
-    async fn take_deliveries(
+    async fn take_due(
         &self,
         clients: &Addressees,
         now: Timestamp,
         lease_until: Timestamp,
         limit: u32,
+        tries: Tries,
     ) -> StoreResult<Vec<Delivery>> {
         let any: Option<i64> = self.reader.read(first_due)?;
         if any.is_none_or(|due| due > now.seconds()) {
             return Ok(Vec::new());
         }
         let clients = clients.clone();
-        self.writer.write(move |connection| take(connection, &clients, now, lease_until, limit)).await
+        self.writer.write(move |connection| take(connection, &clients, now, lease_until, limit, tries)).await
     }
 
-    async fn settle_delivery(&self, delivery: &Delivery, attempt: &Attempt, now: Timestamp) -> StoreResult<()> {
-        let delivery = delivery.clone();
+    async fn ask_again(&self, asked: &[ClientId], since: Timestamp, now: Timestamp) -> StoreResult<bool> {
+        let asked = rows::to_json(&asked)?;
+        let any = self.reader.read(|connection| {
+            let any = sql!("SELECT 1 FROM logout_deliveries WHERE {CLOSED} LIMIT 1");
+            Ok(connection.prepare_cached(any)?.exists(params![since.seconds(), asked])?)
+        })?;
+        if !any {
+            return Ok(false);
+        }
+        self.writer
+            .write(move |connection| {
+                let reopened = reopen(connection, &asked, since, now)?;
+                for event in word_reopened(&reopened) {
+                    audit::append(connection, &event, now)?;
+                }
+                Ok(!reopened.is_empty())
+            })
+            .await
+    }
+
+    async fn settle_delivery(
+        &self,
+        delivery: &Delivery,
+        attempt: &Attempt,
+        took: Duration,
+        now: Timestamp,
+    ) -> StoreResult<()> {
+        let (delivery, took) = (delivery.clone(), values::milliseconds(took));
         let (state, failures, next, detail) = attempt.outcome(now);
         let detail = detail.to_owned();
         self.writer
             .write(move |connection| {
                 connection
                     .prepare_cached(
-                        "UPDATE logout_deliveries SET state = ?3, attempts = attempts + ?4, next_attempt_at = ?5, \
-                         detail = ?6, leased_until = 0 WHERE session_id = ?1 AND client_id = ?2 AND leased_until = ?7",
+                        // A login that ended meanwhile, where the try was for an access that was removed, is told after all.
+                        "UPDATE logout_deliveries SET state = CASE WHEN detail = ?9 THEN 'pending' ELSE ?3 END, \
+                         attempts = CASE WHEN detail = ?9 THEN 0 ELSE attempts + ?4 END, \
+                         next_attempt_at = CASE WHEN detail = ?9 THEN next_attempt_at ELSE ?5 END, \
+                         detail = CASE WHEN detail = ?9 THEN '' ELSE ?6 END, \
+                         took_ms = CASE WHEN detail = ?9 THEN NULL ELSE ?8 END, leased_until = 0 \
+                         WHERE session_id = ?1 AND client_id = ?2 AND leased_until = ?7",
                     )?
                     .execute(params![
                         delivery.session_id,
@@ -164,6 +199,8 @@ impl Logouts for SqliteStore {
                         next.seconds(),
                         detail,
                         delivery.leased_until.seconds(),
+                        took,
+                        WANTED_AGAIN,
                     ])?;
                 Ok(())
             })
@@ -173,7 +210,7 @@ impl Logouts for SqliteStore {
     async fn deliveries_of(&self, session_id: &str) -> StoreResult<Vec<DeliveryRecord>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT client_id, state, attempts, next_attempt_at, detail FROM logout_deliveries \
+                "SELECT client_id, state, attempts, next_attempt_at, detail, took_ms FROM logout_deliveries \
                  WHERE session_id = ?1 ORDER BY client_id",
             )?;
             let mut found = statement.query([session_id])?;
@@ -214,7 +251,7 @@ impl Logouts for SqliteStore {
     async fn list_deliveries(&self, limit: u32) -> StoreResult<Vec<(String, Timestamp, DeliveryRecord)>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT session_id, created_at, client_id, state, attempts, next_attempt_at, detail \
+                "SELECT session_id, created_at, client_id, state, attempts, next_attempt_at, detail, took_ms \
                  FROM logout_deliveries WHERE state IN ('pending', 'failed') ORDER BY created_at DESC LIMIT ?1",
             )?;
             let mut found = statement.query([limit])?;
@@ -232,14 +269,15 @@ impl Logouts for SqliteStore {
 /// that was told of this login before, when its access was removed, is told again: the person may have signed in to it since.
 pub fn enqueue(connection: &Connection, session_id: &str, only: Option<&ClientId>, now: Timestamp) -> StoreResult<()> {
     connection
-        .prepare_cached(
-            "INSERT INTO logout_deliveries \
+        .prepare_cached(sql!(
+            "INSERT INTO logout_deliveries (session_id, client_id, sub, state, attempts, next_attempt_at, leased_until, \
+             created_at, detail) \
              SELECT session_id, client_id, sub, 'pending', 0, ?2, 0, ?2, '' FROM grants \
              WHERE sub = (SELECT sub FROM sessions WHERE id = ?1) AND session_id = ?1 AND (?3 IS NULL OR client_id = ?3) \
              AND ' ' || json_extract(detail, '$.scope') || ' ' LIKE '% openid %' \
-             GROUP BY client_id ON CONFLICT (session_id, client_id) DO UPDATE SET state = 'pending', attempts = 0, \
-             next_attempt_at = excluded.next_attempt_at, leased_until = 0, created_at = excluded.created_at, detail = ''",
-        )?
+             GROUP BY client_id {}",
+            overtakes()
+        ))?
         .execute(params![session_id, now.seconds(), only.map(ClientId::as_str)])?;
     Ok(())
 }
@@ -248,16 +286,29 @@ pub fn enqueue(connection: &Connection, session_id: &str, only: Option<&ClientId
 /// transaction that takes its access away. What was sent for an earlier time is sent anew: they may have signed in since.
 pub fn enqueue_for(connection: &Connection, sub: &Subject, client_id: &ClientId, now: Timestamp) -> StoreResult<()> {
     connection
-        .prepare_cached(
-            "INSERT INTO logout_deliveries \
+        .prepare_cached(sql!(
+            "INSERT INTO logout_deliveries (session_id, client_id, sub, state, attempts, next_attempt_at, leased_until, \
+             created_at, detail) \
              SELECT session_id, client_id, sub, 'pending', 0, ?3, 0, ?3, '' FROM grants WHERE sub = ?1 AND client_id = ?2 \
              AND session_id IN (SELECT id FROM sessions WHERE sub = ?1 AND ended_at IS NULL) \
              AND ' ' || json_extract(detail, '$.scope') || ' ' LIKE '% openid %' \
-             GROUP BY session_id ON CONFLICT (session_id, client_id) DO UPDATE SET state = 'pending', attempts = 0, \
-             next_attempt_at = excluded.next_attempt_at, leased_until = 0, created_at = excluded.created_at, detail = ''",
-        )?
+             GROUP BY session_id {}",
+            overtakes()
+        ))?
         .execute(params![sub.as_str(), client_id.as_str(), now.seconds()])?;
     Ok(())
+}
+
+/// How a row of the outbox that is there already is put in once more. Word that was sent, closed or given up before is sent anew. What
+/// is on its way keeps its place until it is settled, so that its client has no second one meanwhile.
+fn overtakes() -> String {
+    let on_its_way = "logout_deliveries.leased_until > excluded.created_at";
+    format!(
+        "ON CONFLICT (session_id, client_id) DO UPDATE SET state = 'pending', attempts = 0, \
+         next_attempt_at = excluded.next_attempt_at, created_at = excluded.created_at, took_ms = NULL, \
+         leased_until = CASE WHEN {on_its_way} THEN logout_deliveries.leased_until ELSE 0 END, \
+         detail = CASE WHEN {on_its_way} THEN '{WANTED_AGAIN}' ELSE '' END"
+    )
 }
 
 fn take(
@@ -266,8 +317,11 @@ fn take(
     now: Timestamp,
     lease_until: Timestamp,
     limit: u32,
+    tries: Tries,
 ) -> StoreResult<Vec<Delivery>> {
     let (asked, not_asked) = (rows::to_json(&clients.asked)?, rows::to_json(&clients.not_asked)?);
+    let is_newest = revisions::age(connection, clients.revision)? == Age::Newest;
+    let due_by = if is_newest { now } else { now.before(OTHERS_LOOK) };
     // A client that the configuration lost may be back in a moment, and then wants to be told.
     connection
         .prepare_cached(
@@ -280,11 +334,17 @@ fn take(
             "UPDATE logout_deliveries SET state = 'not_asked' WHERE state = 'pending' AND next_attempt_at <= ?2 \
              AND client_id NOT IN (SELECT value FROM json_each(?1)) \
              AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel = 1 AND disabled_at IS NULL) \
-             AND (created_at <= ?4 OR client_id IN (SELECT value FROM json_each(?3)) \
-             OR client_id NOT IN (SELECT client_id FROM configured_clients))",
+             AND leased_until <= ?5 AND (created_at <= ?4 OR client_id NOT IN (SELECT client_id FROM configured_clients) \
+             OR client_id IN (SELECT value FROM json_each(?3)) AND attempts = 0 AND detail = '')",
         )?
-        .execute(params![asked, now.seconds(), not_asked, now.before(clients.grace).seconds()])?;
-    // What is left of them waits for the node that has the client in its configuration.
+        .execute(params![
+            asked,
+            due_by.seconds(),
+            not_asked,
+            now.before(clients.grace).seconds(),
+            now.seconds()
+        ])?;
+    // What is left of them waits for the node that has the client, or its address, in its configuration.
     connection
         .prepare_cached(
             "UPDATE logout_deliveries SET next_attempt_at = ?2 WHERE state = 'pending' AND next_attempt_at <= ?1 \
@@ -294,13 +354,15 @@ fn take(
         .execute(params![now.before(OTHERS_LOOK).seconds(), now.after(WITHDRAWN_WAITS).seconds(), asked])?;
     let mut statement = connection.prepare_cached(
         "SELECT session_id, client_id, sub, attempts, min(next_attempt_at) FROM logout_deliveries AS due \
-         WHERE state = 'pending' AND next_attempt_at <= ?1 AND (client_id IN (SELECT value FROM json_each(?3)) \
+         WHERE state = 'pending' AND next_attempt_at <= ?4 AND (?5 OR attempts = 0) \
+         AND (client_id IN (SELECT value FROM json_each(?3)) \
          OR client_id IN (SELECT client_id FROM clients WHERE backchannel = 1 AND disabled_at IS NULL)) \
          AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS other \
          WHERE other.client_id = due.client_id AND other.leased_until > ?1 AND other.state = 'pending') \
          GROUP BY client_id ORDER BY 5 LIMIT ?2",
     )?;
-    let mut found = statement.query(params![now.seconds(), limit, asked])?;
+    let any = tries == Tries::Any;
+    let mut found = statement.query(params![now.seconds(), limit, asked, due_by.seconds(), any])?;
     let mut taken = Vec::new();
     while let Some(row) = found.next()? {
         taken.push(Delivery {
@@ -313,8 +375,11 @@ fn take(
     }
     for delivery in &taken {
         connection
-            .prepare_cached("UPDATE logout_deliveries SET leased_until = ?3 WHERE session_id = ?1 AND client_id = ?2")?
-            .execute(params![delivery.session_id, delivery.client_id.as_str(), lease_until.seconds()])?;
+            .prepare_cached(
+                "UPDATE logout_deliveries SET leased_until = ?3, detail = CASE WHEN detail = ?4 THEN '' ELSE detail END \
+                 WHERE session_id = ?1 AND client_id = ?2",
+            )?
+            .execute(params![delivery.session_id, delivery.client_id.as_str(), lease_until.seconds(), WANTED_AGAIN])?;
     }
     Ok(taken)
 }
@@ -337,14 +402,29 @@ fn due_sessions(connection: &Connection, now: Timestamp, limit: u32) -> StoreRes
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-fn record(row: &Row<'_>, at: usize) -> StoreResult<DeliveryRecord> {
+pub fn record(row: &Row<'_>, at: usize) -> StoreResult<DeliveryRecord> {
     Ok(DeliveryRecord {
         client_id: client_id(row, at)?,
         state: DeliveryState::parse(&row.get::<_, String>(at + 1)?).ok_or_else(|| unreadable("delivery state"))?,
         attempts: row.get(at + 2)?,
         next_attempt_at: Timestamp(row.get(at + 3)?),
         detail: row.get(at + 4)?,
+        took: row.get::<_, Option<i64>>(at + 5)?.map(values::duration),
     })
+}
+
+/// Has word that was closed sent to these clients (a JSON list); the client of each.
+fn reopen(connection: &Connection, asked: &str, since: Timestamp, now: Timestamp) -> StoreResult<Vec<ClientId>> {
+    let mut statement = connection.prepare_cached(sql!(
+        "UPDATE logout_deliveries SET state = 'pending', next_attempt_at = ?3, leased_until = 0, detail = ?4 \
+         WHERE {CLOSED} RETURNING client_id"
+    ))?;
+    let mut found = statement.query(params![since.seconds(), asked, now.seconds(), LEFT_BY_ANOTHER])?;
+    let mut reopened = Vec::new();
+    while let Some(row) = found.next()? {
+        reopened.push(client_id(row, 0)?);
+    }
+    Ok(reopened)
 }
 
 fn client_id(row: &Row<'_>, at: usize) -> StoreResult<ClientId> {

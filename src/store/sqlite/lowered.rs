@@ -5,11 +5,12 @@ use std::time::Duration;
 use async_trait::async_trait;
 use rusqlite::{Connection, params};
 
-use super::{SqliteStore, rows};
+use super::{SqliteStore, audit, rows};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::proven_by::ProvenBy;
 use crate::store::StoreResult;
+use crate::store::audit::client_lapsed;
 use crate::store::lowered::{Credentials, Lowered};
 
 #[async_trait]
@@ -93,6 +94,9 @@ impl Lowered for SqliteStore {
                         .collect::<Result<_, _>>()?;
                     for proven_by in &due {
                         end(connection, client_id, proven_by, now)?;
+                    }
+                    if !due.is_empty() {
+                        audit::append(connection, &client_lapsed(client_id, "credentials"), now)?;
                     }
                     ended.extend((!due.is_empty()).then(|| client_id.clone()));
                 }

@@ -3,13 +3,13 @@
 use async_trait::async_trait;
 use rusqlite::{OptionalExtension as _, params};
 
-use super::{SqliteStore, sweep};
+use super::{SqliteStore, revisions, sweep};
 use crate::clock::Timestamp;
 use crate::store::{DatabaseState, Maintenance, StoreResult};
 
 #[async_trait]
 impl Maintenance for SqliteStore {
-    async fn ready(&self) -> StoreResult<()> {
+    async fn ready(&self) -> StoreResult<Option<u64>> {
         let probe = self.writer.write(|connection| {
             // Other octets each time: a row that stays as it is would not be written.
             connection
@@ -18,7 +18,7 @@ impl Maintenance for SqliteStore {
                      ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 )?
                 .execute([])?;
-            Ok(())
+            Ok(revisions::newest(connection)?.map(|newest| newest.number))
         });
         self.readiness.ask(probe).await
     }
@@ -52,6 +52,13 @@ impl Maintenance for SqliteStore {
                 Ok(kept.unwrap_or_else(|| value.clone()))
             })
             .await
+    }
+
+    async fn kept_secret(&self, name: &str) -> StoreResult<Option<Vec<u8>>> {
+        self.reader.read(|connection| {
+            let mut asked = connection.prepare_cached("SELECT value FROM secrets WHERE name = ?1")?;
+            Ok(asked.query_row([name], |row| row.get(0)).optional()?)
+        })
     }
 
     async fn close(&self) {

@@ -6,11 +6,14 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior, params};
 
+use super::audit;
 use super::backup::{beside, uri};
+use crate::clock::{Clock as _, SystemClock};
 use crate::protocol::client::ClientId;
 use crate::protocol::id_token::session_sid;
 use crate::protocol::names;
 use crate::protocol::session_state::BrowserStateId;
+use crate::store::audit::schema_changed;
 use crate::store::{SchemaStatus, StoreError, StoreResult, compare_schema};
 
 /// How long a look waits for another process, and a migration until it says that it waits.
@@ -66,6 +69,10 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0038_exchanged_tokens"),
     migration!("0039_user_codes"),
     migration!("0040_tries"),
+    migration!("0041_ask_each_time"),
+    migration!("0042_times_of_deliveries"),
+    migration!("0043_searched_lists"),
+    migration!("0044_closed_deliveries"),
 ];
 
 /// Statements, and what cannot be said in SQL.
@@ -129,7 +136,7 @@ fn due(found: u32) -> impl Iterator<Item = &'static Migration> {
 /// # Errors
 /// [`StoreError::NewerSchema`] on a database of a newer version, untouched.
 pub fn run(connection: &Connection) -> StoreResult<Vec<&'static str>> {
-    let transaction = alone(connection)?;
+    let transaction = alone(connection, TransactionBehavior::Exclusive)?;
     let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let known = known();
     if found > known {
@@ -143,6 +150,10 @@ pub fn run(connection: &Connection) -> StoreResult<Vec<&'static str>> {
     }
     if found < known {
         transaction.pragma_update(None, "user_version", known)?;
+        // A database that is made here was nobody's before.
+        if found > 0 {
+            audit::append(&transaction, &schema_changed(found, known), SystemClock.now())?;
+        }
     }
     transaction.commit()?;
     Ok(ran)
@@ -150,12 +161,12 @@ pub fn run(connection: &Connection) -> StoreResult<Vec<&'static str>> {
 
 /// A transaction beside which nobody writes. Whoever starts while another process migrates a large database waits for it: it
 /// would find a locked database otherwise, which is no fault (REL-18).
-fn alone(connection: &Connection) -> StoreResult<Transaction<'_>> {
+pub fn alone(connection: &Connection, behavior: TransactionBehavior) -> StoreResult<Transaction<'_>> {
     let begun = Instant::now();
     let mut is_told = false;
     loop {
         // Each try waits by itself, for as long as the connection does.
-        match Transaction::new_unchecked(connection, TransactionBehavior::Exclusive) {
+        match Transaction::new_unchecked(connection, behavior) {
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
                 if begun.elapsed() >= LONGEST_WAIT {
                     return Err(StoreError::Held);

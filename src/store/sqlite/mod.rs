@@ -1,6 +1,14 @@
 //! The embedded database: SQLite in WAL mode with `synchronous=FULL`. Nothing is acknowledged before it is durable;
 //! one writer thread commits for everybody waiting ([`writer`]), and readers never wait for it ([`reader`]).
 
+/// A statement of constants, put together once: each request that runs it would pay for a kilobyte of text again.
+macro_rules! sql {
+    ($($text:tt)*) => {{
+        static TEXT: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| format!($($text)*));
+        TEXT.as_str()
+    }};
+}
+
 mod access_tokens;
 mod assertions;
 mod audit;
@@ -15,10 +23,12 @@ mod dpop_proofs;
 mod exchanged_tokens;
 mod factors;
 mod invitations;
+mod kept_tokens;
 mod keys;
 mod known_browsers;
 mod left;
 mod limits;
+mod lists;
 mod log;
 mod logouts;
 mod lowered;
@@ -46,6 +56,7 @@ pub mod transfer;
 mod unused_clients;
 mod user_codes;
 mod users;
+mod wal_index;
 mod withdrawn;
 mod writer;
 
@@ -57,11 +68,9 @@ use std::path::Path;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
+use self::kept_tokens::{KeptTokens, Watch};
 use super::readiness::Readiness;
 use super::{Store, StoreError, StoreResult};
-
-/// How many pages the log may hold before they move into the database: 16 MiB.
-const CHECKPOINT: i64 = 4_000;
 
 /// How long a write waits for another process that holds the database.
 const LONGEST_WAIT: std::time::Duration = std::time::Duration::from_secs(2);
@@ -73,6 +82,7 @@ const WAL_PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
 /// The store over one database file.
 pub struct SqliteStore {
     reader: reader::Reader,
+    kept_tokens: KeptTokens,
     writer: writer::Writer,
     readiness: Readiness,
     hands: sweep::Hands,
@@ -85,21 +95,28 @@ impl SqliteStore {
     pub fn open(path: &Path) -> StoreResult<Self> {
         let unavailable = |error: std::io::Error| StoreError::Unavailable(format!("{}: {error}", path.display()));
         // SQLite gives its -wal and -shm files the rights of the database itself.
-        std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path).map_err(unavailable)?;
-        let connection = Connection::open(path)?;
+        // One that is there is left alone: to close it would give up the locks of whoever has it open in this process.
+        match std::fs::OpenOptions::new().create_new(true).write(true).mode(0o600).open(path) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(unavailable(error)),
+            Ok(_) | Err(_) => {}
+        }
+        let mut connection = Connection::open(path)?;
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
         enter_wal(&connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         stable_plans(&connection)?;
-        connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
+        let watch = Watch::over(path);
+        log::keep_short(&mut connection, path, watch.clone())?;
         connection.set_prepared_statement_cache_capacity(128);
         migrate::run(&connection)?;
+        watch.listen(&connection)?;
         // Starting may wait for another process that migrates; no request waits longer than this.
         connection.busy_timeout(LONGEST_WAIT)?;
         Ok(Self {
-            writer: writer::Writer::start(connection)?,
+            writer: writer::Writer::start(connection, watch.clone())?,
             reader: reader::Reader::new(path),
+            kept_tokens: KeptTokens::new(watch),
             readiness: Readiness::default(),
             hands: sweep::Hands::default(),
         })
@@ -120,10 +137,17 @@ impl SqliteStore {
         Ok(Self {
             writer: writer::Writer::closed(),
             reader,
+            kept_tokens: KeptTokens::new(Watch::over(path)),
             readiness: Readiness::default(),
             hands: sweep::Hands::default(),
         })
     }
+}
+
+/// Whether a database that failed so may do as asked soon: another process holds it, which may be starting, too.
+pub fn may_pass(error: &StoreError) -> bool {
+    let is_held = |cause: &str| cause == writer::NOT_BEGUN || cause.contains("is locked");
+    matches!(error, StoreError::Unavailable(cause) | StoreError::Unsure(cause) if is_held(cause))
 }
 
 /// Turns WAL mode on. Of processes that start at once only one can, and SQLite refuses the others without waiting.

@@ -93,8 +93,8 @@ impl NewSignIns for SqliteStore {
 }
 
 fn find(connection: &Connection, link: &Digest, now: Timestamp) -> StoreResult<Option<NewSignIn>> {
-    let asked = format!("SELECT {COLUMNS} FROM new_sign_ins WHERE link = ?1 AND expires_at > ?2");
-    let found = connection.prepare_cached(&asked)?.query_row(params![link.as_bytes(), now.seconds()], sign_in);
+    let asked = sql!("SELECT {COLUMNS} FROM new_sign_ins WHERE link = ?1 AND expires_at > ?2");
+    let found = connection.prepare_cached(asked)?.query_row(params![link.as_bytes(), now.seconds()], sign_in);
     let found = found.optional()?;
     match &found {
         Some(sign_in) if !may_sign_in(connection, &sign_in.sub)? => Ok(None),

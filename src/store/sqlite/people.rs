@@ -5,13 +5,14 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::known_browsers::forget_browsers;
 use super::rows::{self, USER};
-use super::sessions::{self, end_sessions_of};
+use super::sessions::end_sessions_of;
 use super::standing::MAY_SIGN_IN;
 use super::users::{revoke_all, void_links};
 use super::{SqliteStore, audit, sign_ups};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
-use crate::protocol::session::{Cause, Session};
+use crate::protocol::factors::WaysIn;
+use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User};
 use crate::store::StoreResult;
 use crate::store::people::{Guarded, People, WantedPeople};
@@ -40,20 +41,11 @@ impl People for SqliteStore {
         })
     }
 
-    async fn sessions_page(
-        &self,
-        now: Timestamp,
-        before: Option<&str>,
-        limit: u32,
-    ) -> StoreResult<Vec<(Session, String)>> {
-        self.reader.read(|connection| sessions::page(connection, now, before, limit))
-    }
-
-    async fn lock_unless_last(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded> {
+    async fn lock_unless_last(&self, sub: &Subject, ways: WaysIn, now: Timestamp) -> StoreResult<Guarded> {
         let sub = sub.clone();
         self.writer
             .write(move |connection| {
-                if is_last_administrator(connection, &sub)? {
+                if is_last_administrator(connection, &sub, ways)? {
                     return Ok(Guarded::LastAdministrator);
                 }
                 Ok(if lock(connection, &sub, true, now)? { Guarded::Done } else { Guarded::Gone })
@@ -61,11 +53,11 @@ impl People for SqliteStore {
             .await
     }
 
-    async fn remove_unless_last(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded> {
+    async fn remove_unless_last(&self, sub: &Subject, ways: WaysIn, now: Timestamp) -> StoreResult<Guarded> {
         let sub = sub.clone();
         self.writer
             .write(move |connection| {
-                if is_last_administrator(connection, &sub)? {
+                if is_last_administrator(connection, &sub, ways)? {
                     return Ok(Guarded::LastAdministrator);
                 }
                 Ok(if remove(connection, &sub, now)? { Guarded::Done } else { Guarded::Gone })
@@ -77,8 +69,8 @@ impl People for SqliteStore {
 fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec<User>> {
     let mut conditions = vec!["?1 IS NULL OR ?8 IS NULL OR 1"];
     let mut few = None;
-    if wanted.text.is_some() {
-        few = few_with(connection, wanted)?;
+    if let Some(pattern) = wanted.pattern() {
+        few = few_with(connection, &pattern)?;
         conditions.push(match few {
             None => {
                 "EXISTS (SELECT 1 FROM user_texts AS one WHERE one.username = users.username AND one.sub = users.sub \
@@ -125,35 +117,47 @@ fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec<User>
     Ok(people)
 }
 
-/// Those who have the text, as a list in JSON; `None` where they are so many that a look at one after the other soon fills a page.
-fn few_with(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Option<String>> {
+/// Those whose text is like this pattern, as a list in JSON; `None` where they are so many that a look at one after the other soon fills a page.
+pub fn few_with(connection: &Connection, pattern: &str) -> StoreResult<Option<String>> {
     const MANY: u16 = 1_000;
     let mut statement =
         connection.prepare_cached("SELECT sub FROM user_texts WHERE text LIKE ?1 ESCAPE '\\' LIMIT ?2")?;
-    let found = statement.query_map(params![wanted.pattern(), MANY], |row| row.get(0))?;
+    let found = statement.query_map(params![pattern, MANY], |row| row.get(0))?;
     let found: Vec<String> = found.collect::<Result<_, _>>()?;
     Ok((found.len() < usize::from(MANY)).then(|| serde_json::Value::from(found).to_string()))
 }
 
-/// An administrator who has something to sign in with: a password, or a passkey, be it one of which nobody knows whether it
+/// An administrator who has something to sign in with here: a password, or a passkey, be it one of which nobody knows whether it
 /// can do so alone.
-const MAY_ADMINISTER: &str = "users.is_admin = 1 AND (users.password_hash IS NOT NULL OR users.factors & 2)";
-/// One who can sign in for certain: by a password, or by a passkey that can do so alone.
-const CAN_ADMINISTER: &str = "users.is_admin = 1 AND (users.password_hash IS NOT NULL \
-     OR EXISTS (SELECT 1 FROM passkeys WHERE passkeys.sub = users.sub AND passkeys.signs_in))";
+fn may_administer(ways: WaysIn) -> String {
+    let password = if ways.password { "users.password_hash IS NOT NULL" } else { "0" };
+    let passkey = if ways.passkey { "users.factors & 2" } else { "0" };
+    format!("users.is_admin = 1 AND ({password} OR {passkey})")
+}
 
-/// Whether nobody who can sign in would administer without this account, or without its ways to sign in. The one place that
-/// decides so, asked in the transaction of whatever takes something away from somebody.
-pub fn is_last_administrator(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
-    let is_one = format!("SELECT 1 FROM users WHERE sub = ?1 AND {MAY_ADMINISTER} AND {MAY_SIGN_IN}");
-    let another = format!("SELECT 1 FROM users WHERE sub <> ?1 AND {CAN_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
+/// One who can sign in for certain: by a password, or by a passkey that can do so alone.
+fn can_administer(ways: WaysIn) -> String {
+    let password = if ways.password { "users.password_hash IS NOT NULL" } else { "0" };
+    let passkey = match ways.passkey {
+        true => "EXISTS (SELECT 1 FROM passkeys WHERE passkeys.sub = users.sub AND passkeys.signs_in)",
+        false => "0",
+    };
+    format!("users.is_admin = 1 AND ({password} OR {passkey})")
+}
+
+/// Whether nobody who can sign in by these ways would administer without this account, or without its ways to sign in. The one
+/// place that decides so, asked in the transaction of whatever takes something away from somebody.
+pub fn is_last_administrator(connection: &Connection, sub: &Subject, ways: WaysIn) -> StoreResult<bool> {
+    let (may, can) = (may_administer(ways), can_administer(ways));
+    let is_one = format!("SELECT 1 FROM users WHERE sub = ?1 AND {may} AND {MAY_SIGN_IN}");
+    let another = format!("SELECT 1 FROM users WHERE sub <> ?1 AND {can} AND {MAY_SIGN_IN} LIMIT 1");
     Ok(connection.prepare_cached(&is_one)?.exists([sub.as_str()])?
         && !connection.prepare_cached(&another)?.exists([sub.as_str()])?)
 }
 
-/// Whether somebody administers who has something to sign in with.
-pub fn somebody_administers(connection: &Connection) -> StoreResult<bool> {
-    let asked = format!("SELECT 1 FROM users WHERE {MAY_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
+/// Whether somebody administers who has something to sign in with by these ways.
+pub fn somebody_administers(connection: &Connection, ways: WaysIn) -> StoreResult<bool> {
+    let asked = format!("SELECT 1 FROM users WHERE {} AND {MAY_SIGN_IN} LIMIT 1", may_administer(ways));
     Ok(connection.prepare_cached(&asked)?.exists([])?)
 }
 

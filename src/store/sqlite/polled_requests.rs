@@ -48,11 +48,11 @@ impl PolledRequests for SqliteStore {
 
     async fn requests_for(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<PolledRequest>> {
         self.reader.read(|connection| {
-            let asked = format!(
+            let asked = sql!(
                 "SELECT {COLUMNS} FROM polled_requests WHERE sub = ?1 AND answered_at IS NULL AND expires_at > ?2 \
                  ORDER BY created_at DESC, digest"
             );
-            let mut statement = connection.prepare_cached(&asked)?;
+            let mut statement = connection.prepare_cached(asked)?;
             let mut rows = statement.query(params![sub.as_str(), now.seconds()])?;
             let mut requests = Vec::new();
             while let Some(row) = rows.next()? {

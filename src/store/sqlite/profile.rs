@@ -6,6 +6,7 @@ use super::people::is_last_administrator;
 use super::users::{by_sub, replace_profile, void_links};
 use super::{left, mails};
 use crate::clock::Timestamp;
+use crate::protocol::factors::WaysIn;
 use crate::protocol::mail::Mail;
 use crate::protocol::user::{Definition, Subject, User};
 use crate::store::StoreResult;
@@ -16,13 +17,14 @@ pub fn change(
     connection: &Connection,
     sub: &Subject,
     change: &ProfileChange,
+    ways: WaysIn,
     now: Timestamp,
 ) -> StoreResult<ProfileChanged> {
     let Some(user) = by_sub(connection, sub)? else { return Ok(ProfileChanged::Gone) };
     if user.is_from_config() || user.has_left() && !change.keep {
         return Ok(ProfileChanged::Pinned);
     }
-    if change.is_admin == Some(false) && is_last_administrator(connection, sub)? {
+    if change.is_admin == Some(false) && is_last_administrator(connection, sub, ways)? {
         return Ok(ProfileChanged::LastAdministrator);
     }
     let left = user.leaves_mailbox(change.email.as_deref().or(user.email.as_deref()).unwrap_or_default());

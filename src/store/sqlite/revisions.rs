@@ -2,16 +2,19 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::rows::unreadable;
 use crate::protocol::revision::{Age, Revision};
 use crate::store::StoreResult;
 
-/// The newest one; `None` while none had a number.
+/// The newest one; `None` while none had a number. One that cannot be read is not taken for none: an old file would bring old
+/// passwords back.
 pub fn newest(connection: &Connection) -> StoreResult<Option<Revision>> {
     let kept: Option<Vec<u8>> = connection
         .prepare_cached("SELECT value FROM secrets WHERE name = ?1")?
         .query_row([Revision::NAME], |row| row.get(0))
         .optional()?;
-    Ok(kept.and_then(|kept| Revision::from_octets(&kept)))
+    let read = |kept: Vec<u8>| Revision::from_octets(&kept).ok_or_else(|| unreadable("revision"));
+    kept.map(read).transpose()
 }
 
 /// The age of a file with that number.

@@ -32,7 +32,10 @@ pub fn rotate(
     if !client_stands(connection, &standing.client)? {
         return Ok(Rotate::Lapsed(Lapsed::Client));
     }
-    let Some(found) = live_refresh_token(connection, presented, now)? else { return Ok(Rotate::Gone) };
+    let proven_by = tokens.proven_by.as_str();
+    let Some((found, proves_as_before)) = live_refresh_token(connection, presented, proven_by, now)? else {
+        return Ok(Rotate::Gone);
+    };
     if !is_admitted(connection, &found.sub, &standing.allowed_groups)? {
         return Ok(Rotate::Lapsed(Lapsed::Person));
     }
@@ -58,9 +61,11 @@ pub fn rotate(
     };
     match outcome {
         Rotate::Rotated | Rotate::Repeated { .. } => {
-            connection
-                .prepare_cached("UPDATE grants SET proven_by = ?2 WHERE id = ?1 AND proven_by IS NOT ?2")?
-                .execute(params![found.grant_id, tokens.proven_by.as_str()])?;
+            if !proves_as_before {
+                connection
+                    .prepare_cached("UPDATE grants SET proven_by = ?2 WHERE id = ?1")?
+                    .execute(params![found.grant_id, proven_by])?;
+            }
             record_use(connection, &found.client_id, now)?;
         }
         Rotate::Reused => {
@@ -126,26 +131,33 @@ fn spend(connection: &Connection, presented: &Digest, now: Timestamp) -> StoreRe
     Ok(())
 }
 
-fn live_refresh_token(connection: &Connection, presented: &Digest, now: Timestamp) -> StoreResult<Option<Presented>> {
-    let mut statement = connection.prepare_cached(&format!(
+/// The presented token, if it lives, and whether its client last proved itself by `proven_by`, too.
+fn live_refresh_token(
+    connection: &Connection,
+    presented: &Digest,
+    proven_by: &str,
+    now: Timestamp,
+) -> StoreResult<Option<(Presented, bool)>> {
+    let mut statement = connection.prepare_cached(sql!(
         "SELECT refresh_tokens.grant_id, refresh_tokens.spent_at, refresh_tokens.dead_at IS NOT NULL, \
-         refresh_tokens.successor, grants.client_id, grants.sub FROM refresh_tokens \
+         refresh_tokens.successor, grants.client_id, grants.sub, grants.proven_by IS ?3 FROM refresh_tokens \
          JOIN grants ON grants.id = refresh_tokens.grant_id JOIN users ON users.sub = grants.sub \
          WHERE refresh_tokens.digest = ?1 AND refresh_tokens.expires_at > ?2 \
          AND (refresh_tokens.idle_expires_at > ?2 OR refresh_tokens.spent_at IS NOT NULL) \
          AND grants.revoked_at IS NULL AND {MAY_SIGN_IN}",
     ))?;
-    let mut found = statement.query(params![presented.as_bytes(), now.seconds()])?;
+    let mut found = statement.query(params![presented.as_bytes(), now.seconds(), proven_by])?;
     let Some(row) = found.next()? else { return Ok(None) };
     let client_id = ClientId::parse(&row.get::<_, String>(4)?).ok_or_else(|| unreadable("client_id"))?;
-    Ok(Some(Presented {
+    let presented = Presented {
         grant_id: row.get(0)?,
         client_id,
         sub: Subject::new(row.get::<_, String>(5)?),
         spent_at: row.get::<_, Option<i64>>(1)?.map(Timestamp),
         dead: row.get(2)?,
         successor: row.get::<_, Option<[u8; 32]>>(3)?.map(Digest::from_bytes),
-    }))
+    };
+    Ok(Some((presented, row.get(6)?)))
 }
 
 fn follower(connection: &Connection, digest: &Digest, now: Timestamp) -> StoreResult<Option<Follower>> {

@@ -16,7 +16,7 @@ pub use crate::store::values::{
 /// The user whose columns begin at `at`.
 pub fn user(row: &Row<'_>, at: usize) -> StoreResult<User> {
     Ok(User {
-        sub: Subject::new(row.get::<_, String>(at)?),
+        sub: Subject::new(row.get_ref(at)?.as_str().map_err(unreadable)?),
         username: row.get(at + 1)?,
         claims: json(row.get_ref(at + 2)?.as_str().map_err(unreadable)?)?,
         email: row.get(at + 3)?,
@@ -44,7 +44,7 @@ fn definition(row: &Row<'_>, at: usize) -> StoreResult<Definition> {
 pub fn session(row: &Row<'_>, at: usize) -> StoreResult<Session> {
     Ok(Session {
         id: row.get(at)?,
-        sub: Subject::new(row.get::<_, String>(at + 1)?),
+        sub: Subject::new(row.get_ref(at + 1)?.as_str().map_err(unreadable)?),
         auth_time: Timestamp(row.get(at + 2)?),
         amr: words(row.get_ref(at + 3)?.as_str().map_err(unreadable)?),
         acr: row.get(at + 4)?,

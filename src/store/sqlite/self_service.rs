@@ -12,6 +12,7 @@ use super::{SqliteStore, audit, mails, profile, sign_ups};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
 use crate::protocol::email_change::{EmailChange, LIFETIME};
+use crate::protocol::factors::WaysIn;
 use crate::protocol::mail::{Kept, Mail, QueuedMail};
 use crate::protocol::user::{Subject, User};
 use crate::random;
@@ -36,7 +37,8 @@ impl SelfService for SqliteStore {
                 if !is_said_by(connection, &sub, &by, now)? {
                     return Ok(None);
                 }
-                profile::change(connection, &sub, &change, now).map(Some)
+                // Nobody says of themselves who administers.
+                profile::change(connection, &sub, &change, WaysIn::BOTH, now).map(Some)
             })
             .await
     }
@@ -135,7 +137,7 @@ impl SelfService for SqliteStore {
             .await
     }
 
-    async fn remove_own_account(&self, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<RemoveOwn> {
+    async fn remove_own_account(&self, sub: &Subject, by: &By, ways: WaysIn, now: Timestamp) -> StoreResult<RemoveOwn> {
         let (sub, by) = (sub.clone(), by.clone());
         self.writer
             .write(move |connection| {
@@ -146,7 +148,7 @@ impl SelfService for SqliteStore {
                 if !user.is_the_databases() {
                     return Ok(RemoveOwn::Pinned);
                 }
-                if is_last_administrator(connection, &sub)? {
+                if is_last_administrator(connection, &sub, ways)? {
                     return Ok(RemoveOwn::LastAdministrator);
                 }
                 let is_gone = remove(connection, &sub, now)?;
@@ -159,8 +161,8 @@ impl SelfService for SqliteStore {
         self.reader.read(|connection| {
             let Some(user) = by_sub(connection, sub)? else { return Ok(Held::default()) };
             let mut held = Held { sign_up: sign_ups::own(connection, sub)?, ..Held::default() };
-            let asked = format!("SELECT {SESSION}, ended_at FROM sessions WHERE sub = ?1 ORDER BY created_at DESC, id");
-            let mut statement = connection.prepare_cached(&asked)?;
+            let asked = sql!("SELECT {SESSION}, ended_at FROM sessions WHERE sub = ?1 ORDER BY created_at DESC, id");
+            let mut statement = connection.prepare_cached(asked)?;
             let mut found = statement.query([sub.as_str()])?;
             while let Some(row) = found.next()? {
                 held.sessions.push((rows::session(row, 0)?, row.get::<_, Option<i64>>("ended_at")?.map(Timestamp)));

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use rusqlite::types::{Null, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::codes::REVOCATIONS;
+use super::codes::revocations_of;
 use super::consents::CONSENT;
 use super::factors::note_added_on_the_way;
 use super::known_browsers::{holds, note_visit};
@@ -89,7 +89,7 @@ impl Sessions for SqliteStore {
 
     async fn live_session(&self, id: &str, now: Timestamp) -> StoreResult<Option<SignedIn>> {
         self.reader.read(|connection| {
-            let mut statement = connection.prepare_cached(&format!(
+            let mut statement = connection.prepare_cached(sql!(
                 "SELECT {SESSION}, {USER} FROM sessions JOIN users ON users.sub = sessions.sub \
                  WHERE sessions.id = ?1 AND {LIVE} AND users.locked = 0"
             ))?;
@@ -105,11 +105,11 @@ impl Sessions for SqliteStore {
         now: Timestamp,
     ) -> StoreResult<Option<(SignedIn, Allowed)>> {
         self.reader.read(|connection| {
-            let mut statement = connection.prepare_cached(&format!(
-                "SELECT {SESSION}, {USER}, {REVOCATIONS}, {CONSENT} FROM (SELECT ?3 AS client_id, sub FROM sessions \
-                 WHERE id = ?1) AS given JOIN sessions ON sessions.id = ?1 JOIN users ON users.sub = sessions.sub \
+            let mut statement = connection.prepare_cached(sql!(
+                "SELECT {SESSION}, {USER}, {}, {CONSENT} FROM sessions JOIN users ON users.sub = sessions.sub \
                  LEFT JOIN consents ON consents.sub = sessions.sub AND consents.client_id = ?3 \
-                 WHERE {LIVE} AND users.locked = 0"
+                 WHERE sessions.id = ?1 AND {LIVE} AND users.locked = 0",
+                revocations_of("?3", "sessions.sub")
             ))?;
             let mut found = statement.query(params![id, now.seconds(), client_id.as_str()])?;
             let Some(row) = found.next()? else { return Ok(None) };
@@ -127,7 +127,7 @@ impl Sessions for SqliteStore {
         now: Timestamp,
     ) -> StoreResult<Option<SignedIn>> {
         self.reader.read(|connection| {
-            let mut statement = connection.prepare_cached(&format!(
+            let mut statement = connection.prepare_cached(sql!(
                 "SELECT {SESSION}, {USER} FROM client_logins JOIN sessions ON sessions.id = client_logins.session_id \
                  JOIN users ON users.sub = sessions.sub \
                  WHERE client_logins.client_id = ?1 AND client_logins.sid = ?3 AND {LIVE} AND users.locked = 0 LIMIT 1"
@@ -142,7 +142,7 @@ impl Sessions for SqliteStore {
         self.writer
             .write(move |connection| {
                 connection
-                    .prepare_cached(&format!(
+                    .prepare_cached(sql!(
                         "UPDATE sessions SET last_seen = ?2, idle_expires_at = max(idle_expires_at, ?3) \
                          WHERE id = ?1 AND {LIVE}"
                     ))?
@@ -173,7 +173,7 @@ impl Sessions for SqliteStore {
                     return Ok(Begin::CredentialsChanged);
                 }
                 let recorded = connection
-                    .prepare_cached(&format!(
+                    .prepare_cached(sql!(
                         "UPDATE sessions SET auth_time = ?2, last_seen = ?3, amr = ?4, acr = ?5 WHERE id = ?1 AND acr = ?6 \
                          AND EXISTS (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
                          AND users.credentials_revision = ?7)",
@@ -212,7 +212,7 @@ impl Sessions for SqliteStore {
 
     async fn sessions_of(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<Session>> {
         self.reader.read(|connection| {
-            let mut statement = connection.prepare_cached(&format!(
+            let mut statement = connection.prepare_cached(sql!(
                 "SELECT {SESSION} FROM sessions WHERE sub = ?1 AND {LIVE} ORDER BY last_seen DESC"
             ))?;
             let mut found = statement.query(params![sub.as_str(), now.seconds()])?;
@@ -227,9 +227,9 @@ impl Sessions for SqliteStore {
     async fn count_sessions(&self, now: Timestamp, most: u64) -> StoreResult<u64> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         self.reader.read(|connection| {
-            let asked = format!("SELECT count(*) FROM (SELECT 1 FROM sessions WHERE {LIVE} LIMIT ?1)");
+            let asked = sql!("SELECT count(*) FROM (SELECT 1 FROM sessions WHERE {LIVE} LIMIT ?1)");
             let count: u32 =
-                connection.prepare_cached(&asked)?.query_row(params![most, now.seconds()], |row| row.get(0))?;
+                connection.prepare_cached(asked)?.query_row(params![most, now.seconds()], |row| row.get(0))?;
             Ok(count.into())
         })
     }
@@ -237,12 +237,12 @@ impl Sessions for SqliteStore {
     async fn in_use(&self, now: Timestamp, most: u32) -> StoreResult<InUse> {
         self.reader.read(|connection| {
             // `CROSS` has the planner begin with the logins, of which there are fewer than grants.
-            let asked = format!(
+            let asked = sql!(
                 "WITH alive AS (SELECT id, sub FROM sessions WHERE {LIVE} LIMIT ?1) \
                  SELECT count(*), count(DISTINCT sub), (SELECT count(DISTINCT grants.client_id) FROM alive \
                  CROSS JOIN grants ON grants.sub = alive.sub AND grants.session_id = alive.id) FROM alive"
             );
-            let counted = connection.prepare_cached(&asked)?.query_row(params![most, now.seconds()], |row| {
+            let counted = connection.prepare_cached(asked)?.query_row(params![most, now.seconds()], |row| {
                 Ok(InUse { logins: row.get(0)?, people: row.get(1)?, apps: row.get(2)? })
             });
             Ok(counted?)
@@ -253,7 +253,7 @@ impl Sessions for SqliteStore {
         self.reader.read(|connection| {
             // There is no ?1 here, and SQLite counts it all the same.
             let mut statement = connection
-                .prepare_cached(&format!("SELECT created_at FROM sessions WHERE {LIVE} ORDER BY created_at LIMIT 1"))?;
+                .prepare_cached(sql!("SELECT created_at FROM sessions WHERE {LIVE} ORDER BY created_at LIMIT 1"))?;
             let oldest: Option<i64> = statement.query_row(params![Null, now.seconds()], |row| row.get(0)).optional()?;
             Ok(oldest.map(Timestamp))
         })
@@ -261,7 +261,7 @@ impl Sessions for SqliteStore {
 
     async fn list_sessions(&self, now: Timestamp, limit: u32) -> StoreResult<Vec<(Session, String)>> {
         self.reader.read(|connection| {
-            let mut statement = connection.prepare_cached(&format!(
+            let mut statement = connection.prepare_cached(sql!(
                 "SELECT {SESSION}, users.username FROM sessions JOIN users ON users.sub = sessions.sub \
                  WHERE {LIVE} AND users.locked = 0 ORDER BY last_seen DESC LIMIT ?1"
             ))?;
@@ -343,7 +343,7 @@ pub fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp) -> S
         .query_row(params![id, now.seconds(), cause.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     if let Some((sub, user_agent)) = &ended {
-        let event = Event::session_end(&Subject::new(sub), cause, &device_name(user_agent));
+        let event = Event::session_end(&Subject::new(sub.as_str()), cause, &device_name(user_agent));
         audit::append(connection, &event, now)?;
         enqueue(connection, id, None, now)?;
         connection
@@ -371,26 +371,4 @@ pub fn end_sessions_of(
         ended += usize::from(end(connection, id, cause, now)?);
     }
     Ok(ended)
-}
-
-/// Live logins with their usernames, those that began last first, and before `before`: the beginning of an id.
-pub fn page(
-    connection: &Connection,
-    now: Timestamp,
-    before: Option<&str>,
-    limit: u32,
-) -> StoreResult<Vec<(Session, String)>> {
-    // `+` keeps the planner from those indexes that would have it sort all of them.
-    let asked = format!(
-        "SELECT {SESSION}, users.username FROM sessions CROSS JOIN users ON users.sub = +sessions.sub \
-         WHERE sessions.id < coalesce(?1, 'g') AND +sessions.ended_at IS NULL AND sessions.expires_at > ?2 \
-         AND sessions.idle_expires_at > ?2 AND users.locked = 0 ORDER BY sessions.id DESC LIMIT ?3"
-    );
-    let mut statement = connection.prepare_cached(&asked)?;
-    let mut found = statement.query(params![before, now.seconds(), limit])?;
-    let mut sessions = Vec::new();
-    while let Some(row) = found.next()? {
-        sessions.push((rows::session(row, 0)?, row.get(SESSION_COLUMNS)?));
-    }
-    Ok(sessions)
 }

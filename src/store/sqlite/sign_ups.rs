@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::users::{insert_how, named, names_are_free};
-use super::{SqliteStore, audit, mails, people, rows, self_service};
+use super::{SqliteStore, audit, factors, mails, people, rows, self_service};
 use crate::clock::Timestamp;
 use crate::protocol::mail::Mail;
 use crate::protocol::sign_up::{LIFETIME, SignUpLink};
@@ -76,9 +76,19 @@ impl SignUps for SqliteStore {
                 if !names_are_free(connection, &without)? {
                     return Ok(SignedUp::UsernameTaken);
                 }
+                let first = account.first_passkey.as_ref();
+                if let Some(first) = first
+                    && factors::is_known(connection, &first.passkey.id)?
+                {
+                    return Ok(SignedUp::PasskeyKnown);
+                }
                 if insert_how(connection, user, Some(sign_up.how()))? != AddUser::Added {
                     return Ok(SignedUp::EmailTaken);
                 }
+                let revision = match first {
+                    Some(first) => factors::add_first(connection, first, now)?,
+                    None => user.credentials_revision,
+                };
                 use_up(connection, &link, &sign_up)?;
                 connection.prepare_cached("INSERT INTO sign_ups VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
                     user.sub.as_str(),
@@ -88,7 +98,7 @@ impl SignUps for SqliteStore {
                     account.to_confirm.as_deref().filter(|_| account.waits),
                 ])?;
                 if let Some(email) = account.to_confirm.as_deref().filter(|_| !account.waits) {
-                    self_service::ask(connection, &user.sub, (email, user.credentials_revision), now)?;
+                    self_service::ask(connection, &user.sub, (email, revision), now)?;
                 }
                 Ok(SignedUp::Added)
             })

@@ -29,24 +29,24 @@ pub fn client_stands(connection: &Connection, client: &ClientStanding) -> StoreR
 /// Fails where an administrator asks who may not any more. What they asked for is done in the same transaction.
 pub fn actor_stands(connection: &Connection) -> StoreResult<()> {
     let Some(administrator) = origin::administrator() else { return Ok(()) };
-    let asked = format!(
+    let asked = sql!(
         "SELECT 1 FROM sessions JOIN users ON users.sub = sessions.sub WHERE sessions.id = ?1 AND sessions.sub = ?2 \
          AND sessions.ended_at IS NULL AND users.is_admin = 1 AND {MAY_SIGN_IN}"
     );
     let parameters = [administrator.session_id.as_str(), administrator.sub.as_str()];
-    if connection.prepare_cached(&asked)?.exists(parameters)? { Ok(()) } else { Err(StoreError::ActorLapsed) }
+    if connection.prepare_cached(asked)?.exists(parameters)? { Ok(()) } else { Err(StoreError::ActorLapsed) }
 }
 
 /// Whether the person is there and may sign in.
 pub fn may_sign_in(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
-    let asked = format!("SELECT 1 FROM users WHERE sub = ?1 AND {MAY_SIGN_IN}");
-    Ok(connection.prepare_cached(&asked)?.exists([sub.as_str()])?)
+    let asked = sql!("SELECT 1 FROM users WHERE sub = ?1 AND {MAY_SIGN_IN}");
+    Ok(connection.prepare_cached(asked)?.exists([sub.as_str()])?)
 }
 
 /// Whether what was proven of the person against that many changes of their credentials is still proven.
 pub fn is_proven(connection: &Connection, sub: &Subject, credentials_revision: i64) -> StoreResult<bool> {
     let proven = connection
-        .prepare_cached(&format!("SELECT 1 FROM users WHERE sub = ?1 AND {MAY_SIGN_IN} AND credentials_revision = ?2"))?
+        .prepare_cached(sql!("SELECT 1 FROM users WHERE sub = ?1 AND {MAY_SIGN_IN} AND credentials_revision = ?2"))?
         .exists(params![sub.as_str(), credentials_revision])?;
     Ok(proven)
 }
@@ -68,7 +68,7 @@ pub fn is_admitted(connection: &Connection, sub: &Subject, allowed_groups: &[Str
 /// Whether the login lives, and its person may sign in.
 pub fn login_lives(connection: &Connection, session_id: &str, now: Timestamp) -> StoreResult<bool> {
     let lives = connection
-        .prepare_cached(&format!(
+        .prepare_cached(sql!(
             "SELECT 1 FROM sessions JOIN users ON users.sub = sessions.sub WHERE sessions.id = ?1 AND {LIVE} \
              AND {MAY_SIGN_IN}"
         ))?

@@ -3,7 +3,9 @@
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::access_tokens::Found;
 use super::codes::void_codes;
+use super::kept_tokens::LARGEST;
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
 use super::standing::client_stands;
 use super::unused_clients::record_use;
@@ -30,16 +32,27 @@ use crate::store::tokens::{
 #[async_trait]
 impl Tokens for SqliteStore {
     async fn access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
+        let moment = self.kept_tokens.moment();
+        if let Some(live) = moment.and_then(|moment| self.kept_tokens.find(moment, token, now)) {
+            return Ok(Some(live));
+        }
         let found = self.reader.read(|connection| access_tokens::find(connection, token, now))?;
-        let Some((live, first_use)) = found else { return Ok(None) };
-        if first_use {
+        let Some(Found { live, is_first_use, octets }) = found else { return Ok(None) };
+        if is_first_use {
             let token = *token;
             // A retry may have killed it between the look and the mark.
             if !self.writer.write(move |connection| access_tokens::record_use(connection, &token, now)).await? {
                 return Ok(None);
             }
+        } else if let Some(moment) = moment.filter(|_| octets <= LARGEST) {
+            self.kept_tokens.keep(moment, token, &live);
         }
         Ok(Some(live))
+    }
+
+    async fn look_at_access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
+        let found = self.reader.read(|connection| access_tokens::find(connection, token, now))?;
+        Ok(found.map(|found| found.live))
     }
 
     async fn add_client_token(
@@ -86,7 +99,7 @@ impl Tokens for SqliteStore {
 
     async fn refresh_token(&self, token: &Digest) -> StoreResult<Option<RefreshTokenState>> {
         self.reader.read(|connection| {
-            let mut statement = connection.prepare_cached(&format!(
+            let mut statement = connection.prepare_cached(sql!(
                 "SELECT {USER}, grants.detail, grants.revoked_at, refresh_tokens.idle_expires_at, \
                  refresh_tokens.expires_at, coalesce(refresh_tokens.spent_at, refresh_tokens.dead_at), grants.proven_by, \
                  refresh_tokens.jkt \

@@ -3,7 +3,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
@@ -12,13 +12,16 @@ use rustix::fs::{CWD, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
 use super::backup::{BackupError, Held, beside, give_to_owner_of, sync_folder_of};
-use super::migrate;
+use super::{audit, migrate};
+use crate::clock::Timestamp;
 use crate::store::StoreError;
-use crate::store::transfer::TransferError;
 use crate::store::transfer::file::{Reader, Writer};
 use crate::store::transfer::row::Value;
 use crate::store::transfer::tables::{Kind, TABLES, Table, quoted};
+use crate::store::transfer::{TransferError, exported, imported};
 
+/// What is filled has the name of the database, and this behind it.
+const STAGED: &str = ".importing";
 /// How long a look waits for another process.
 const WAIT: Duration = Duration::from_secs(5);
 /// How to get an empty database.
@@ -32,7 +35,7 @@ impl From<rusqlite::Error> for TransferError {
 
 /// Writes all that is in the database at `path`, in one read transaction: a server neither waits for it nor is seen to
 /// write.
-pub fn export(path: &Path, file: &mut Writer<'_>) -> Result<(), TransferError> {
+pub fn export(path: &Path, file: &mut Writer<'_>) -> Result<bool, TransferError> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     connection.busy_timeout(WAIT)?;
     let transaction = connection.unchecked_transaction()?;
@@ -45,7 +48,15 @@ pub fn export(path: &Path, file: &mut Writer<'_>) -> Result<(), TransferError> {
     }
     file.begin(&counts)?;
     each_row(&transaction, |place, row| file.row(place, row))?;
-    file.finish()
+    // What others wrote since would not let this transaction write.
+    drop(transaction);
+    let (event, at) = exported(file);
+    let recorded = audit::append(&connection, &event, at);
+    if let Err(error) = &recorded {
+        tracing::warn!(%error, "an export is missing in the audit");
+    }
+    file.finish()?;
+    Ok(recorded.is_ok())
 }
 
 fn each_row(
@@ -97,7 +108,7 @@ impl ToSql for Value {
 }
 
 /// Fills the database at `path`, which must be missing or empty.
-pub fn import(path: &Path, file: &mut Reader<'_>) -> Result<(), TransferError> {
+pub fn import(path: &Path, file: &mut Reader<'_>, now: Timestamp) -> Result<(), TransferError> {
     let held = match path.exists() {
         true => Some(held_and_empty(path)?),
         false => {
@@ -105,9 +116,9 @@ pub fn import(path: &Path, file: &mut Reader<'_>) -> Result<(), TransferError> {
             None
         }
     };
-    let staged = beside(path, ".importing");
+    let staged = beside(path, STAGED);
     make_room(&staged)?;
-    let done = fill(&staged, file).and_then(|()| put_in_place(&staged, path, held.as_ref()));
+    let done = fill(&staged, file, now).and_then(|()| put_in_place(&staged, path, held.as_ref()));
     if done.is_err() {
         drop(remove(&staged));
     }
@@ -163,9 +174,18 @@ fn make_room(staged: &Path) -> Result<(), TransferError> {
     Ok(())
 }
 
+/// The files of an import into the database at `path` while it is under way.
+pub fn under_way(path: &Path) -> [PathBuf; 2] {
+    files_of(&beside(path, STAGED))
+}
+
+fn files_of(staged: &Path) -> [PathBuf; 2] {
+    ["", "-journal"].map(|more| beside(staged, more))
+}
+
 fn remove(staged: &Path) -> Result<(), TransferError> {
-    for more in ["", "-journal"] {
-        match fs::remove_file(beside(staged, more)) {
+    for file in files_of(staged) {
+        match fs::remove_file(file) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(staged)(error)),
             _ => {}
         }
@@ -173,7 +193,7 @@ fn remove(staged: &Path) -> Result<(), TransferError> {
     Ok(())
 }
 
-fn fill(staged: &Path, file: &mut Reader<'_>) -> Result<(), TransferError> {
+fn fill(staged: &Path, file: &mut Reader<'_>, now: Timestamp) -> Result<(), TransferError> {
     let mut connection = Connection::open_with_flags(staged, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // Until it is whole it is nothing that could be lost.
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
@@ -200,6 +220,7 @@ fn fill(staged: &Path, file: &mut Reader<'_>) -> Result<(), TransferError> {
         Ok(())
     })?;
     file.agrees()?;
+    audit::append(&connection, &imported(file), now)?;
     connection.close().map_err(|(_, error)| error)?;
     OpenOptions::new().write(true).open(staged).and_then(|file| file.sync_all()).map_err(failed(staged))
 }

@@ -32,7 +32,7 @@ pub fn record_use(connection: &Connection, client_id: &ClientId, now: Timestamp)
 
 /// The clients that were not used since.
 pub fn unused(connection: &Connection, since: Timestamp, now: Timestamp) -> StoreResult<Vec<ClientId>> {
-    let mut statement = connection.prepare_cached(&format!("SELECT client_id FROM clients WHERE {UNUSED}"))?;
+    let mut statement = connection.prepare_cached(sql!("SELECT client_id FROM clients WHERE {UNUSED}"))?;
     let ids = statement.query_map(params![certain(since), now.seconds()], |row| row.get::<_, String>(0))?;
     ids.map(|id| ClientId::parse(&id?).ok_or_else(|| unreadable("client_id"))).collect()
 }
@@ -45,7 +45,7 @@ pub fn remove_unused(
     now: Timestamp,
 ) -> StoreResult<Option<RegisteredClient>> {
     let mut statement =
-        connection.prepare_cached(&format!("SELECT {CLIENT} FROM clients WHERE client_id = ?3 AND {UNUSED}"))?;
+        connection.prepare_cached(sql!("SELECT {CLIENT} FROM clients WHERE client_id = ?3 AND {UNUSED}"))?;
     let mut found = statement.query(params![certain(since), now.seconds(), client_id.as_str()])?;
     let Some(row) = found.next()? else { return Ok(None) };
     let unused = client(connection, row)?;

@@ -11,9 +11,10 @@ use super::rows::{self, USER};
 use super::self_service::void_email;
 use super::sessions::end_sessions_of;
 use super::standing::{is_proven, login_lives};
-use super::{SqliteStore, audit, mails, profile};
+use super::{SqliteStore, audit, factors, mails, profile};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
+use crate::protocol::factors::WaysIn;
 use crate::protocol::mail::Mail;
 use crate::protocol::names;
 use crate::protocol::password_hash::HashCost;
@@ -21,6 +22,7 @@ use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::secret::{Digest, Secret};
 use crate::store::audit::{user_added, user_changed};
+use crate::store::factors::FirstPasskey;
 use crate::store::users::{AddUser, FirstUser, ProfileChange, ProfileChanged, Users};
 use crate::store::{StoreError, StoreResult};
 
@@ -36,7 +38,7 @@ impl Users for SqliteStore {
 
     async fn list_users(&self) -> StoreResult<Vec<User>> {
         self.reader.read(|connection| {
-            let mut statement = connection.prepare_cached(&format!("SELECT {USER} FROM users ORDER BY username"))?;
+            let mut statement = connection.prepare_cached(sql!("SELECT {USER} FROM users ORDER BY username"))?;
             let mut found = statement.query([])?;
             let mut users = Vec::new();
             while let Some(row) = found.next()? {
@@ -73,10 +75,11 @@ impl Users for SqliteStore {
         &self,
         sub: &Subject,
         change: &ProfileChange,
+        ways: WaysIn,
         now: Timestamp,
     ) -> StoreResult<ProfileChanged> {
         let (sub, change) = (sub.clone(), change.clone());
-        self.writer.write(move |connection| profile::change(connection, &sub, &change, now)).await
+        self.writer.write(move |connection| profile::change(connection, &sub, &change, ways, now)).await
     }
 
     async fn set_password(
@@ -139,12 +142,23 @@ impl Users for SqliteStore {
         self.reader.read(any_admin)
     }
 
-    async fn claim_first_admin(&self, link: &Digest, user: &User, now: Timestamp) -> StoreResult<FirstUser> {
-        let (link, user) = (*link, user.clone());
+    async fn claim_first_admin(
+        &self,
+        link: &Digest,
+        user: &User,
+        first: Option<&FirstPasskey>,
+        now: Timestamp,
+    ) -> StoreResult<FirstUser> {
+        let (link, user, first) = (*link, user.clone(), first.cloned());
         self.writer
             .write(move |connection| {
                 if any_admin(connection)? {
                     return Ok(FirstUser::AlreadyClaimed);
+                }
+                if let Some(first) = &first
+                    && factors::is_known(connection, &first.passkey.id)?
+                {
+                    return Ok(FirstUser::PasskeyKnown);
                 }
                 let used = connection
                     .prepare_cached(
@@ -156,7 +170,12 @@ impl Users for SqliteStore {
                     return Ok(FirstUser::BadLink);
                 }
                 match insert(connection, &user)? {
-                    AddUser::Added => Ok(FirstUser::Claimed),
+                    AddUser::Added => {
+                        if let Some(first) = &first {
+                            factors::add_first(connection, first, now)?;
+                        }
+                        Ok(FirstUser::Claimed)
+                    }
                     AddUser::Taken | AddUser::Gone => {
                         connection
                             .prepare_cached("UPDATE invitations SET used_at = NULL WHERE digest = ?1")?
@@ -230,14 +249,26 @@ pub fn replace_password(
     }
     store_password(connection, sub, hash)?;
     audit::append(connection, &Event::of(What::PasswordChange, sub), now)?;
+    if ends_sessions {
+        return end_what_was_proven(connection, sub, keep, now);
+    }
+    distrust_browsers(connection, sub)?;
+    void_links(connection, sub)
+}
+
+/// Ends what rests on what somebody could prove themselves with until now: other logins with what was granted in them, links, and
+/// browsers that are not theirs for certain.
+pub fn end_what_was_proven(
+    connection: &Connection,
+    sub: &Subject,
+    keep: Option<&str>,
+    now: Timestamp,
+) -> StoreResult<()> {
     distrust_browsers(connection, sub)?;
     void_links(connection, sub)?;
-    if ends_sessions {
-        end_sessions_of(connection, sub, keep, Cause::PasswordChange, now)?;
-        // Offline access given before the change may be what the change is meant to end (SEC-25).
-        revoke_all(connection, sub, keep, now)?;
-    }
-    Ok(())
+    end_sessions_of(connection, sub, keep, Cause::PasswordChange, now)?;
+    // Offline access given before the change may be what the change is meant to end (SEC-25).
+    revoke_all(connection, sub, keep, now)
 }
 
 /// Forgets the browsers that are not this person's for certain: from the first sign-in on that they were told of and have not

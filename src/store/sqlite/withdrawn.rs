@@ -4,11 +4,14 @@ use std::time::Duration;
 
 use rusqlite::{Connection, params};
 
+use super::audit;
 use super::rows::unreadable;
 use super::tokens::revoke_grants_of;
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
 use crate::store::StoreResult;
+use crate::store::audit::client_lapsed;
 use crate::store::configured::Withdrawn;
 
 /// Neither in the list `?1` nor registered.
@@ -17,7 +20,7 @@ const UNKNOWN: &str =
 
 /// Whoever is unknown and holds something: grants, tokens of its own, or word of a login that ended.
 pub fn unknown_holders(connection: &Connection, known: &str) -> StoreResult<Vec<String>> {
-    let mut statement = connection.prepare_cached(&format!(
+    let mut statement = connection.prepare_cached(sql!(
         "SELECT client_id FROM grants WHERE revoked_at IS NULL AND {UNKNOWN} \
          UNION SELECT client_id FROM client_access_tokens WHERE {UNKNOWN} \
          UNION SELECT client_id FROM logout_deliveries WHERE state = 'pending' AND {UNKNOWN}"
@@ -26,19 +29,29 @@ pub fn unknown_holders(connection: &Connection, known: &str) -> StoreResult<Vec<
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-/// Remembers which clients the configuration names.
-pub fn remember_configured(connection: &Connection, known: &str) -> StoreResult<()> {
-    connection
-        .prepare_cached("DELETE FROM configured_clients WHERE client_id NOT IN (SELECT value FROM json_each(?1))")?
-        .execute([known])?;
-    add_configured(connection, known)
+/// Remembers which clients the configuration names, and records which it did not name before or names no longer.
+pub fn remember_configured(connection: &Connection, known: &str, now: Timestamp) -> StoreResult<()> {
+    let gone: Vec<String> = connection
+        .prepare_cached(
+            "DELETE FROM configured_clients WHERE client_id NOT IN (SELECT value FROM json_each(?1)) RETURNING client_id",
+        )?
+        .query_map([known], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for id in &gone {
+        audit::append(connection, &Event::new(What::ClientLeave).with_client(&client_id(id)?), now)?;
+    }
+    add_configured(connection, known, now)
 }
 
 /// Remembers that the configuration names these too.
-fn add_configured(connection: &Connection, known: &str) -> StoreResult<()> {
-    connection
-        .prepare_cached("INSERT OR IGNORE INTO configured_clients SELECT value FROM json_each(?1)")?
-        .execute([known])?;
+fn add_configured(connection: &Connection, known: &str, now: Timestamp) -> StoreResult<()> {
+    let added: Vec<String> = connection
+        .prepare_cached("INSERT OR IGNORE INTO configured_clients SELECT value FROM json_each(?1) RETURNING client_id")?
+        .query_map([known], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for id in &added {
+        audit::append(connection, &Event::new(What::ClientDefine).with_client(&client_id(id)?), now)?;
+    }
     Ok(())
 }
 
@@ -52,7 +65,7 @@ pub fn configured(connection: &Connection) -> StoreResult<Vec<ClientId>> {
 /// Forgets those that are known again.
 pub fn forget_known(connection: &Connection, known: &str) -> StoreResult<Vec<ClientId>> {
     let mut statement =
-        connection.prepare_cached(&format!("DELETE FROM withdrawn WHERE NOT ({UNKNOWN}) RETURNING client_id"))?;
+        connection.prepare_cached(sql!("DELETE FROM withdrawn WHERE NOT ({UNKNOWN}) RETURNING client_id"))?;
     let ids = statement.query_map([known], |row| row.get::<_, String>(0))?;
     ids.map(|id| client_id(&id?)).collect()
 }
@@ -87,7 +100,7 @@ pub fn all(connection: &Connection) -> StoreResult<Vec<Withdrawn>> {
 pub fn end_due(connection: &Connection, known: &str, grace: Duration, now: Timestamp) -> StoreResult<Vec<ClientId>> {
     if !forget_known(connection, known)?.is_empty() {
         // Another node took a configuration in without them: not every node names them, but this one does.
-        add_configured(connection, known)?;
+        add_configured(connection, known, now)?;
     }
     let due: Vec<String> = connection
         .prepare_cached("DELETE FROM withdrawn WHERE ends_at <= ?1 AND since <= ?2 RETURNING client_id")?
@@ -98,6 +111,7 @@ pub fn end_due(connection: &Connection, known: &str, grace: Duration, now: Times
         let client_id = client_id(&id)?;
         revoke_grants_of(connection, &client_id, now)?;
         connection.prepare_cached("DELETE FROM lowered WHERE client_id = ?1")?.execute([client_id.as_str()])?;
+        audit::append(connection, &client_lapsed(&client_id, "left"), now)?;
         ended.push(client_id);
     }
     Ok(ended)

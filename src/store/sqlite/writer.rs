@@ -16,6 +16,7 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::kept_tokens::{Begun, Watch};
 use super::standing::actor_stands;
 use crate::origin::{self, Origin};
 use crate::store::{StoreError, StoreResult};
@@ -24,6 +25,8 @@ use crate::store::{StoreError, StoreResult};
 const QUEUE: usize = 10_000;
 /// Jobs in one commit.
 const BATCH: usize = 256;
+/// What a caller is told whose job could not be begun: another process holds the database, as a rule.
+pub const NOT_BEGUN: &str = "the database takes no writes now";
 
 /// One caller's work.
 trait Job: Send {
@@ -77,11 +80,11 @@ impl Writer {
     }
 
     /// Starts the thread on `connection`.
-    pub fn start(connection: Connection) -> StoreResult<Self> {
+    pub fn start(connection: Connection, watch: Arc<Watch>) -> StoreResult<Self> {
         let (sender, jobs) = sync_channel(QUEUE);
         let thread = std::thread::Builder::new()
             .name("latchkey-writer".to_owned())
-            .spawn(move || work(&connection, &jobs))
+            .spawn(move || work(&connection, &watch, &jobs))
             .map_err(|error| StoreError::Unavailable(error.to_string()))?;
         Ok(Self { sender: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)) })
     }
@@ -95,7 +98,7 @@ impl Writer {
         let (caller, result) = oneshot::channel();
         self.submit(Box::new(Call { work: job, origin: origin::handed_on(), outcome: None, caller }))?;
         // The writer drops what it could not begin; its log line has the cause.
-        result.await.map_err(|_| StoreError::Unavailable("the database takes no writes now".to_owned()))?
+        result.await.map_err(|_| StoreError::Unavailable(NOT_BEGUN.to_owned()))?
     }
 
     fn submit(&self, job: Box<dyn Job>) -> StoreResult<()> {
@@ -124,7 +127,7 @@ impl Drop for Writer {
     }
 }
 
-fn work(connection: &Connection, jobs: &Receiver<Box<dyn Job>>) {
+fn work(connection: &Connection, watch: &Watch, jobs: &Receiver<Box<dyn Job>>) {
     let mut batch = Vec::with_capacity(BATCH);
     while let Ok(first) = jobs.recv() {
         batch.push(first);
@@ -133,9 +136,14 @@ fn work(connection: &Connection, jobs: &Receiver<Box<dyn Job>>) {
         {
             batch.push(next);
         }
-        if !commit(connection, &mut batch) {
-            // Whoever came meanwhile has waited for the same lock or disk, and shall not wait for it a second time.
-            while jobs.try_recv().is_ok() {}
+        if !commit(connection, watch, &mut batch) {
+            // Whoever came meanwhile has waited for the same lock or disk, and shall not wait for it a second time. Nobody
+            // is told before all of them are known: who comes after somebody was told has not waited.
+            while let Ok(next) = jobs.try_recv() {
+                batch.push(next);
+            }
+            // Dropping a job tells its caller.
+            batch.clear();
         }
     }
     // Leaves a database without -wal, which can be copied as one file.
@@ -144,22 +152,22 @@ fn work(connection: &Connection, jobs: &Receiver<Box<dyn Job>>) {
     }
 }
 
-/// Runs and commits a batch; `false` where no transaction could be started, and nobody in the batch was served.
-fn commit(connection: &Connection, batch: &mut Vec<Box<dyn Job>>) -> bool {
+/// Runs and commits a batch; `false` where no transaction could be started, and nobody in the batch was served: all are in
+/// it still.
+fn commit(connection: &Connection, watch: &Watch, batch: &mut Vec<Box<dyn Job>>) -> bool {
     if !begin(connection) {
-        // Dropping a job tells its caller.
-        batch.clear();
         return false;
     }
+    let begun = watch.begun();
     if batch.iter_mut().all(|job| job.run(connection) && !connection.is_autocommit()) {
-        conclude(connection, batch.drain(..).map(|job| (job, None)).collect());
+        conclude(connection, (watch, begun), batch.drain(..).map(|job| (job, None)).collect());
         return true;
     }
     roll_back(connection);
     if !begin(connection) {
-        batch.clear();
         return false;
     }
+    let begun = watch.begun();
     let mut done = Vec::with_capacity(batch.len());
     for mut job in batch.drain(..) {
         let failure = run_alone(connection, job.as_mut()).err();
@@ -168,7 +176,7 @@ fn commit(connection: &Connection, batch: &mut Vec<Box<dyn Job>>) -> bool {
             break;
         }
     }
-    conclude(connection, done);
+    conclude(connection, (watch, begun), done);
     true
 }
 
@@ -189,12 +197,17 @@ fn roll_back(connection: &Connection) {
 }
 
 /// Commits, and answers everybody: with their own fault, or that of the commit.
-fn conclude(connection: &Connection, jobs: Vec<(Box<dyn Job>, Option<StoreError>)>) {
+fn conclude(
+    connection: &Connection,
+    (watch, begun): (&Watch, Option<Begun>),
+    jobs: Vec<(Box<dyn Job>, Option<StoreError>)>,
+) {
     let failure = end(connection);
     if let Some(error) = &failure {
         tracing::error!(%error, "commit failed, and whoever waited for it was refused: check the disk for room and errors");
         roll_back(connection);
     }
+    watch.ended(begun, failure.is_none());
     for (job, own) in jobs {
         job.answer(failure.as_ref().or(own.as_ref()));
     }
@@ -230,6 +243,11 @@ mod tests {
 
     use super::*;
 
+    /// Over nothing: nobody looks.
+    fn watch() -> Arc<Watch> {
+        Watch::over(std::path::Path::new("nowhere"))
+    }
+
     /// A job that inserts `number`, and what its caller hears; a negative number is inserted and fails then.
     fn insert(number: i64, runs: &Arc<AtomicUsize>) -> (Box<dyn Job>, oneshot::Receiver<StoreResult<i64>>) {
         let (caller, result) = oneshot::channel();
@@ -253,7 +271,7 @@ mod tests {
         let runs = Arc::new(AtomicUsize::new(0));
         let run = |numbers: &[i64]| -> Vec<StoreResult<i64>> {
             let (mut batch, results): (Vec<_>, Vec<_>) = numbers.iter().map(|number| insert(*number, &runs)).unzip();
-            assert!(commit(&connection, &mut batch));
+            assert!(commit(&connection, &watch(), &mut batch));
             assert!(connection.is_autocommit() && batch.is_empty());
             results.into_iter().map(|mut result| result.try_recv().unwrap()).collect()
         };
@@ -271,7 +289,7 @@ mod tests {
     async fn a_job_that_panics_fails_alone_and_the_writer_goes_on() {
         let connection = Connection::open_in_memory().unwrap();
         connection.execute_batch("CREATE TABLE t (number INTEGER PRIMARY KEY)").unwrap();
-        let writer = Writer::start(connection).unwrap();
+        let writer = Writer::start(connection, watch()).unwrap();
         let write = async |number: i64| {
             let job = move |connection: &Connection| {
                 connection.execute("INSERT INTO t VALUES (?1)", [number])?;
@@ -292,7 +310,60 @@ mod tests {
         let connection = Connection::open_in_memory().unwrap();
         connection.execute_batch("BEGIN").unwrap();
         let (job, mut result) = insert(1, &Arc::new(AtomicUsize::new(0)));
-        assert!(!commit(&connection, &mut vec![job]));
+        let mut batch = vec![job];
+        assert!(!commit(&connection, &watch(), &mut batch));
+        assert!(result.try_recv().is_err_and(|error| error == oneshot::error::TryRecvError::Empty), "not told yet");
+        batch.clear();
         assert!(result.try_recv().is_err_and(|error| error == oneshot::error::TryRecvError::Closed));
+    }
+
+    fn block_on<T>(future: impl Future<Output = T>) -> T {
+        tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+    }
+
+    /// Opens the way for writes again, and asks for one, the moment its own is refused.
+    struct Refused {
+        lock: Connection,
+        writer: Arc<Writer>,
+        next: std::sync::mpsc::Sender<std::thread::JoinHandle<StoreResult<i64>>>,
+    }
+
+    impl Drop for Refused {
+        fn drop(&mut self) {
+            self.lock.execute_batch("ROLLBACK").unwrap();
+            let (writer, (submitted, wait)) = (self.writer.clone(), std::sync::mpsc::channel());
+            let asked = std::thread::spawn(move || {
+                let write = writer.write(|connection| {
+                    Ok(connection.query_row("SELECT count(*) FROM t", [], |row| row.get::<_, i64>(0))?)
+                });
+                let mut write = std::pin::pin!(write);
+                let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+                assert!(write.as_mut().poll(&mut context).is_pending(), "the writer is busy with the refused ones");
+                submitted.send(()).unwrap();
+                block_on(write)
+            });
+            wait.recv().unwrap();
+            self.next.send(asked).unwrap();
+        }
+    }
+
+    #[test]
+    fn who_comes_after_others_were_refused_is_not_refused_with_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Connection::open(folder.path().join("t.db")).unwrap();
+        let (connection, lock) = (open(), open());
+        connection.execute_batch("CREATE TABLE t (number INTEGER PRIMARY KEY)").unwrap();
+        connection.busy_timeout(std::time::Duration::ZERO).unwrap();
+        lock.execute_batch("BEGIN EXCLUSIVE").unwrap();
+        let writer = Arc::new(Writer::start(connection, watch()).unwrap());
+        let (next, asked) = std::sync::mpsc::channel();
+        let refused = Refused { lock, writer: writer.clone(), next };
+        let first = block_on(writer.write(move |_| {
+            let _ = &refused;
+            Ok(0)
+        }));
+        assert!(first.is_err(), "the database is held");
+        let second = asked.recv().unwrap().join().unwrap();
+        assert_eq!(second.unwrap(), 0, "the database is free");
     }
 }

@@ -196,6 +196,11 @@ impl<'a> Writer<'a> {
         Ok(sync_folder_of(&self.path)?)
     }
 
+    /// Where it will be.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// What the first line says.
     pub fn header(&self) -> &Header {
         &self.header

@@ -12,8 +12,10 @@ use std::path::PathBuf;
 use super::postgres::transfer as postgres;
 use super::sqlite::backup::BackupError;
 use super::sqlite::transfer as sqlite;
-use super::{StoreError, postgres as postgres_store, sqlite as sqlite_store};
+use super::{StoreError, audit, postgres as postgres_store, sqlite as sqlite_store};
+use crate::clock::Timestamp;
 use crate::database::Database;
+use crate::protocol::audit::Event;
 
 /// Why a database cannot be moved; each sentence names the remedy.
 #[derive(Debug, thiserror::Error)]
@@ -117,6 +119,17 @@ pub enum TransferError {
     Store(#[from] StoreError),
 }
 
+/// What is recorded of an export, once its rows are written.
+pub fn exported(file: &file::Writer<'_>) -> (Event, Timestamp) {
+    (audit::database_exported(file.path(), file.contents().rows), file.header().made_at)
+}
+
+/// What is recorded of an import, once its rows are compared.
+pub fn imported(file: &file::Reader<'_>) -> Event {
+    let header = file.header();
+    audit::database_imported(header.made_at, &header.store, file.contents().rows)
+}
+
 /// The name of the store, as a file has it.
 pub fn store_name(database: &Database) -> &'static str {
     match database {
@@ -137,24 +150,27 @@ pub fn known(store: &str) -> Option<u32> {
     }
 }
 
-/// Writes all that is in the database, as it is at one moment. Servers may run meanwhile.
+/// Writes all that is in the database, as it is at one moment. Servers may run meanwhile. Returns whether the audit of the
+/// database has a record of it, which is written once all rows are, and before the file has its name: what cannot be written
+/// to may be exported all the same.
 ///
 /// # Errors
 /// The database cannot be read or its schema is not this version's; the file cannot be written.
-pub fn export(database: &Database, file: &mut file::Writer<'_>) -> Result<(), TransferError> {
+pub fn export(database: &Database, file: &mut file::Writer<'_>) -> Result<bool, TransferError> {
     match database {
         Database::Sqlite(path) => sqlite::export(path, file),
         Database::Postgres(address) => postgres::export(address, file),
     }
 }
 
-/// Fills an empty database, making its tables where they are missing: wholly, or not at all.
+/// Fills an empty database, making its tables where they are missing: wholly, or not at all. Behind the records of the file its
+/// audit has one of this.
 ///
 /// # Errors
 /// The database is not empty or in use; the file is damaged; what was written is not what is read.
-pub fn import(database: &Database, file: &mut file::Reader<'_>) -> Result<(), TransferError> {
+pub fn import(database: &Database, file: &mut file::Reader<'_>, now: Timestamp) -> Result<(), TransferError> {
     match database {
-        Database::Sqlite(path) => sqlite::import(path, file),
-        Database::Postgres(address) => postgres::import(address, file),
+        Database::Sqlite(path) => sqlite::import(path, file, now),
+        Database::Postgres(address) => postgres::import(address, file, now),
     }
 }

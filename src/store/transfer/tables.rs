@@ -253,7 +253,14 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "consents",
-        columns: &[text("sub"), text("client_id"), text("scope"), text("claims"), integer("granted_at")],
+        columns: &[
+            text("sub"),
+            text("client_id"),
+            text("scope"),
+            text("claims"),
+            integer("granted_at"),
+            boolean("asks_each_time"),
+        ],
         key: 2,
     },
     Table { name: "revocations", columns: &[text("client_id"), text("sub"), integer("times")], key: 2 },
@@ -412,6 +419,7 @@ pub const TABLES: &[Table] = &[
             integer("leased_until"),
             integer("created_at"),
             text("detail"),
+            integer("took_ms"),
         ],
         key: 2,
     },

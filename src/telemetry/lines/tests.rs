@@ -81,6 +81,43 @@ fn a_json_line_has_every_kind_of_value_and_says_which_request_it_is_of() {
     assert_eq!(second, serde_json::json!({"level": "INFO", "message": "answered", "target": target, "span": span}));
 }
 
+#[test]
+fn any_text_comes_out_of_a_json_string_as_it_went_in_whatever_is_escaped_in_it() {
+    let written = |text: &str| {
+        let mut line = String::new();
+        json_string(&mut line, text);
+        line
+    };
+    for (text, expected) in [
+        ("", "\"\""),
+        ("answered", "\"answered\""),
+        ("\"", "\"\\\"\""),
+        ("a\\b", "\"a\\\\b\""),
+        ("\n\r\t\u{8}\u{c}", "\"\\n\\r\\t\\b\\f\""),
+        ("\0\u{1f}\u{7f}", "\"\\u0000\\u001f\\u007f\""),
+        ("Zoë 名前 🦦", "\"Zoë 名前 🦦\""),
+        ("ë\"", "\"ë\\\"\""),
+        ("~ \u{80}\u{200b}\u{e0041}!", "\"~ \\u0080\\u200b\\udb40\\udc41!\""),
+    ] {
+        assert_eq!(written(text), expected);
+    }
+    // Every character of one octet, alone, and at each place of a text that is longer than what is looked at in one piece.
+    for character in '\0'..='\u{7f}' {
+        for before in 0..40 {
+            let text = format!("{}{character}{}", "x".repeat(before), "y".repeat(40 - before));
+            assert_eq!(serde_json::from_str::<String>(&written(&text)).unwrap(), text);
+        }
+        let stands_for_itself = matches!(character, ' '..='~') && !"\"\\".contains(character);
+        assert_eq!(written(&character.to_string()) == format!("\"{character}\""), stands_for_itself, "{character:?}");
+    }
+}
+
+#[test]
+fn a_field_is_named_by_its_word_even_where_that_is_a_keyword() {
+    let text = lines(Notation::Json, false, || tracing::info!(r#type = "bearer", "issued"));
+    assert!(text.contains(",\"type\":\"bearer\""), "{text}");
+}
+
 const WRITERS: usize = 8;
 const LINES: usize = 1_000_000 / WRITERS;
 

@@ -3,6 +3,8 @@
 //! The order matters (SEC-20): look the code up, prove that this caller is the one it was issued to, and only then
 //! consume it, by one statement. A wrong caller neither burns a code nor revokes anything.
 
+use std::sync::Arc;
+
 use super::redeem::{Redeemed, redeem};
 use super::{super::TokenError, super::TokenResponse, required};
 use crate::client_auth::AuthenticatedClient;
@@ -55,7 +57,7 @@ pub async fn exchange(
 /// A code that is known.
 struct Found {
     kept: Kept,
-    code: AuthorizationCode,
+    code: Arc<AuthorizationCode>,
     is_used: bool,
 }
 
@@ -69,14 +71,14 @@ async fn find(provider: &Provider, text: &str) -> Result<Found, TokenError> {
         let (store, sealed) = (provider.store.as_ref(), (authorization_code::PURPOSE, &[][..], text));
         let carried = provider.sealer.find_text(store, sealed, provider.now()).await?;
         let code = carried.as_deref().and_then(AuthorizationCode::from_carried).ok_or(TokenError::CodeUnknown)?;
-        return Ok(Found { kept: Kept::Carried, code, is_used: false });
+        return Ok(Found { kept: Kept::Carried, code: Arc::new(code), is_used: false });
     }
     let digest = Digest::of_dated(text);
     let (code, is_used) = match provider.store.code(&digest).await?.ok_or(TokenError::CodeUnknown)? {
         CodeState::Unused(code) => (code, false),
         CodeState::Used(code) => (code, true),
     };
-    Ok(Found { kept: Kept::Stored(digest), code: *code, is_used })
+    Ok(Found { kept: Kept::Stored(digest), code: code.into(), is_used })
 }
 
 /// The caller must be the client, at the redirect URI, with the verifier (rows 14–17).

@@ -4,6 +4,8 @@
 //! A second redemption gets nothing. Within half a minute of the first it revokes nothing either, since polls overlap and
 //! answers are lost; later, the name of the request is in foreign hands, and what it gave ends (SEC-21).
 
+use std::sync::Arc;
+
 use super::super::{TokenError, TokenResponse};
 use super::redeem::{Redeemed, redeem};
 use super::required;
@@ -62,7 +64,7 @@ async fn give(
     if !still_entitled(client.client(), Some(&code.grant), None) {
         return Err(TokenError::ProofLowered);
     }
-    match redeem(provider, client, parameters, held, (Kept::Polled(digest), &code, None)).await? {
+    match redeem(provider, client, parameters, held, (Kept::Polled(digest), &Arc::new(code), None)).await? {
         Redeemed::Given(tokens) => Ok(tokens),
         Redeemed::AlreadyUsed => Err(TokenError::PolledAlreadyUsed(name)),
         Redeemed::Gone => Err(TokenError::PolledGone),

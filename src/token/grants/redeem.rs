@@ -1,6 +1,8 @@
 //! Redeeming what a person allowed, whichever grant names it: a code that a browser brought back, or a request that a client
 //! polled for. What differs is how it is found, and what a second use means.
 
+use std::sync::Arc;
+
 use super::super::{TokenError, TokenResponse};
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::authorization_code::AuthorizationCode;
@@ -30,7 +32,7 @@ pub async fn redeem(
     client: &AuthenticatedClient,
     parameters: &Parameters,
     held: &Held,
-    (kept, code, nonce): (Kept, &AuthorizationCode, Option<&str>),
+    (kept, code, nonce): (Kept, &Arc<AuthorizationCode>, Option<&str>),
 ) -> Result<Redeemed, TokenError> {
     let now = provider.now();
     let user = issue::user_if_needed(provider, client.client(), &code.grant).await?;
@@ -42,7 +44,8 @@ pub async fn redeem(
     let granted = &code.grant.authorization_details;
     let authorization_details = details::of_request(parameters, client.client(), types, granted, &audience)?;
     let extent = Extent { scope, audience, authorization_details, bound_to: held.binds(client.client())? };
-    let mut minted = issue::mint(provider, client.client(), client.proven_by(), &code.grant, &extent, now)?;
+    let first = || issue::first_refresh_token(now);
+    let mut minted = issue::mint(provider, client.client(), client.proven_by(), &code.grant, &extent, first, now)?;
     minted.new_tokens.proof = held.once();
     let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
     let standing = provider.standing(client.client());

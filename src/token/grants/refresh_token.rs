@@ -64,14 +64,14 @@ pub async fn exchange(
     let authorization_details = details::of_request(parameters, client.client(), types, granted, &audience)?;
 
     let extent = Extent { scope, audience, authorization_details, bound_to: held.binds(client.client())? };
-    let mut minted = issue::mint(provider, client.client(), client.proven_by(), &known.grant, &extent, now)?;
+    let next = || match client.client().rules().rotation {
+        true => provider.successors.successor(presented, random::date(now)),
+        false => presented.to_owned(),
+    };
+    let mut minted = issue::mint(provider, client.client(), client.proven_by(), &known.grant, &extent, next, now)?;
     minted.keep_family_end(known.expires_at);
     minted.keep_bound(known.bound_to.as_ref());
     minted.new_tokens.proof = held.once();
-    minted.with_refresh_token(match client.client().rules().rotation {
-        true => provider.successors.successor(presented, random::date(now)),
-        false => presented.to_owned(),
-    });
     let reuse = live.settings.tokens.refresh_token_reuse;
     let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
     let standing = provider.standing(client.client());

@@ -3,16 +3,22 @@
 //! What comes of it is never wider than the subject token, but for what a policy of the operator names, and lives no longer.
 //! It belongs to the same grant, so that whatever ends that ends it. There is no refresh token and no ID token.
 
+use std::time::Duration;
+
 use super::{super::TokenError, super::TokenResponse, required};
 use crate::client_auth::AuthenticatedClient;
+use crate::clock::Timestamp;
 use crate::protocol::access_token::AccessTokenFormat;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::authorization_details::{self, AuthorizationDetails};
 use crate::protocol::client::Client;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::resource;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::sender_constraint::{SenderConstraint, token_type};
-use crate::protocol::token_exchange::{Act, Actor, Asked, Exchange, ExchangeMode, SubjectToken, TokenType, decide};
+use crate::protocol::token_exchange::{
+    Act, Actor, Allowed, Asked, Exchange, ExchangeMode, SubjectToken, TokenType, decide,
+};
 use crate::provider::Provider;
 use crate::store::tokens::{AddExchanged, ExchangedToken};
 use crate::token::access_token::{self, Extent, SpeaksFor, Terms};
@@ -20,6 +26,9 @@ use crate::token::dpop::DpopError;
 use crate::token::exchanged::{self, ActorToken, ExchangeError, Subject};
 use crate::token::held::Held;
 use crate::token::issue::still_granted;
+
+/// A refusal for the same reason is recorded once in so long: an app that is set up wrong asks again at each of its own requests.
+const RECORDED_ONCE_IN: Duration = Duration::from_secs(30 * 60);
 
 /// Exchanges a token.
 pub async fn exchange(
@@ -39,24 +48,14 @@ pub async fn exchange(
     let subject = exchanged::subject(provider, required(parameters, "subject_token")?, sent, now).await?;
     let actor = actor(provider, parameters).await?;
     let live = provider.live();
-    let allowed = {
-        let targets = parameters.all("resource").chain(parameters.all("audience"));
-        let resources = resource::parse(targets).map_err(ExchangeError::Target)?;
-        let scope = parameters.get("scope").map(ScopeSet::parse);
-        let asked = Asked {
-            client_id: &client.client_id,
-            actor: actor.as_ref().map(|actor| &actor.client_id),
-            resources: &resources,
-            scope: scope.as_ref(),
-            issuer: live.settings.server.issuer.as_str(),
-        };
-        decide(&client.token_exchange, &subject_token(&subject), &asked).map_err(ExchangeError::Fault)?
+    let issuer = live.settings.server.issuer.as_str();
+    let allowed = match allowed(issuer, client, parameters, &subject, actor.as_ref(), held) {
+        Ok(allowed) => allowed,
+        Err(refusal) => {
+            record_refusal(provider, client, &subject, refusal.cause(), now).await;
+            return Err(refusal.into());
+        }
     };
-    prove_held(&subject, actor.as_ref(), held)?;
-    // Row 25: whoever the client does not admit is not brought to it by a token.
-    if !client.admits(&subject.user.groups) {
-        return Err(ExchangeError::Person.into());
-    }
 
     let made = made(client, proven_by.as_str(), &subject, actor.as_ref(), allowed.mode);
     let scope = still_granted(&allowed.scope, client, &live.settings.catalogue);
@@ -97,6 +96,47 @@ pub async fn exchange(
         scope: Some(extent.scope).filter(|scope| !scope.is_empty()),
         authorization_details: extent.authorization_details,
     })
+}
+
+/// The client has a token of somebody, and wanted more of it than it may have. It is refused whether that can be recorded or not.
+async fn record_refusal(provider: &Provider, client: &Client, subject: &Subject, why: &str, now: Timestamp) {
+    let counter = format!("token.refuse\n{}\n{}\n{why}", client.client_id, subject.user.sub);
+    if !provider.throttle.is_first_in(RECORDED_ONCE_IN, &counter, now).await {
+        return;
+    }
+    let event = Event::of(What::TokenRefuse, &subject.user.sub).with_client(&client.client_id);
+    let event = event.with("subject_client", subject.client.client_id.as_str()).with("why", why);
+    if let Err(error) = provider.store.record(&event, now).await {
+        tracing::warn!(%error, "a token exchange that was refused is missing in the audit");
+    }
+}
+
+/// What the client may have for these tokens, by its policies and by who holds them.
+fn allowed(
+    issuer: &str,
+    client: &Client,
+    parameters: &Parameters,
+    subject: &Subject,
+    actor: Option<&ActorToken>,
+    held: &Held,
+) -> Result<Allowed, ExchangeError> {
+    let targets = parameters.all("resource").chain(parameters.all("audience"));
+    let resources = resource::parse(targets).map_err(ExchangeError::Target)?;
+    let scope = parameters.get("scope").map(ScopeSet::parse);
+    let asked = Asked {
+        client_id: &client.client_id,
+        actor: actor.map(|actor| &actor.client_id),
+        resources: &resources,
+        scope: scope.as_ref(),
+        issuer,
+    };
+    let allowed = decide(&client.token_exchange, &subject_token(subject), &asked).map_err(ExchangeError::Fault)?;
+    prove_held(subject, actor, held)?;
+    // Row 25: whoever the client does not admit is not brought to it by a token.
+    match client.admits(&subject.user.groups) {
+        true => Ok(allowed),
+        false => Err(ExchangeError::Person),
+    }
 }
 
 /// `requested_token_type`: an access token, or one that is a JWT.

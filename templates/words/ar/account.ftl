@@ -13,6 +13,7 @@ account-sign-in-ended = انتهت تلك الجلسة.
 account-others-ended = تم تسجيل خروجك من كل مكان آخر.
 account-app-ended = انتهت الجلسة في ذلك التطبيق.
 account-app-removed = أُلغي وصول التطبيق.
+account-app-remembered = لن يسألك التطبيق إلا عندما يطلب شيئًا جديدًا.
 account-password-saved = حُفظت كلمة المرور. تم تسجيل خروجك من كل مكان آخر.
 account-left = لم يعد هذا الحساب موجودًا في { $file }، ملف إعدادات هذا الخادم.
 account-left-refused = لا يمكنك تسجيل الدخول، وترفض التطبيقات هذا الحساب.
@@ -38,6 +39,7 @@ account-apps = التطبيقات
 account-app-open = فتح<span class="vh"> { $app_html }</span>
 account-app-sees = ما يمكنه رؤيته<span class="vh"> عنك</span>
 account-app-remove = إلغاء الوصول<span class="vh"> للتطبيق { $app_html }</span>
+account-app-remember = تذكّر ما أسمح به<span class="vh"> للتطبيق { $app_html }</span>
 account-no-apps = لا توجد تطبيقات بعد.
 
 account-devices = الأجهزة
@@ -86,6 +88,7 @@ account-spokes-none = لم تسجّل الدخول إلى أي تطبيق من �
 account-spokes-to-apps = عرض تطبيقاتك
 account-spoke-signed-in = تم تسجيل الدخول
 account-spoke-is = { $app }: { $state }
+account-spoke-took = { NUMBER($ms) } مللي ثانية
 account-spoke-used = آخر استخدام: { $time_html }
 account-spoke-end = تسجيل الخروج<span class="vh"> من { $app_html }</span>
 
@@ -286,6 +289,8 @@ security-no-remembered = لا توجد أجهزة محفوظة.
 second-factor-title = تأكيد هويتك
 second-factor-lead = خطوة أخرى واحدة، { $person_html }.
 second-factor-lead-step-up = يتطلب هذا إثباتًا ثانيًا لهويتك، { $person_html }.
+second-factor-change = استخدم مفتاح المرور لهذا: يمكن أن يُنتزع منك الرمز بالخداع، أما مفتاح المرور فلا.
+second-factor-change-lost = إذا فقدت مفتاح المرور، فاستخدم رمز استرداد. وإذا لم يبقَ لديك أي رمز، فاسأل المسؤول عن هذا الموقع.
 second-factor-recovery-code = رمز الاسترداد
 second-factor-recovery-code-hint = أحد الرموز التي حفظتها، مثل BCDF-GHJK-LMNP-QRST. يعمل كل رمز مرة واحدة.
 second-factor-code = رمز من تطبيق المصادقة
@@ -359,5 +364,10 @@ activity-hint =
     }
 activity-newest = الأحدث
 activity-older = الأقدم
+activity-presence-label = متى كنت مسجّل الدخول على كل جهاز. يلي ذلك الأمر نفسه كقائمة.
 activity-none = لا شيء بعد.
 activity-none-hint = تظهر هنا عمليات تسجيل الدخول وتغييرات حسابك.
+
+## Without passwords
+
+security-passkey-only-here = لا يكفي أي مفتاح مرور آخر وحده لتسجيل الدخول: لن تتمكن من تسجيل الدخول بدون هذا المفتاح. أضف مفتاح مرور آخر أولًا.

@@ -8,8 +8,6 @@ admin-groups-hint = مفصولة بفواصل.
 admin-may-administer = مشرف: يمكنه استخدام هذه الصفحات
 admin-filter = عرض
 admin-show-everybody = عرض الجميع
-admin-newest = الأحدث
-admin-older = الأقدم
 admin-list-comma = { $one_html }، { $two_html }
 
 admin-tag-administrator = مشرف
@@ -75,14 +73,18 @@ admin-nothing-yet = لا شيء بعد.
 admin-overview-issuer = المُصدِر (issuer)‏ <code>{ $issuer }</code>
 
 admin-people-search = الاسم أو اسم المستخدم أو عنوان البريد الإلكتروني
-admin-people-search-button = بحث
-admin-people-only = عرض
+admin-list-search-button = بحث
+admin-list-only = عرض
 admin-people-everybody = الجميع
 admin-people-administrators = المشرفون
 admin-people-locked = المقفلون
-admin-people-order = الترتيب
+admin-list-order = الترتيب
 admin-people-by-username = حسب اسم المستخدم
-admin-people-newest = الأحدث أولًا
+admin-list-newest = الأحدث أولًا
+admin-list-oldest = الأقدم أولًا
+admin-list-by-name = حسب الاسم
+admin-list-by-app = حسب التطبيق
+admin-list-search-app = اسم التطبيق أو client_id
 admin-people-in-group = في المجموعة <b><bdi>{ $group }</bdi></b>.
 admin-people-total =
     { $n ->
@@ -95,8 +97,10 @@ admin-people-total =
     }
 admin-tag-left = خرج من الإعدادات
 admin-tag-configuration = ملف الإعدادات
-admin-people-first-page = الصفحة الأولى
-admin-people-next-page = الصفحة التالية
+admin-list-first-page = الصفحة الأولى
+admin-list-next-page = الصفحة التالية
+admin-list-none = لم يُعثر على شيء.
+admin-list-not-yet = لم يُعثر على شيء حتى الآن. تواصل الصفحة التالية البحث.
 admin-people-none = لم يُعثر على أحد.
 
 admin-add = إضافة شخص
@@ -215,18 +219,22 @@ admin-groups-people =
 admin-groups-nobody = لا أحد
 admin-groups-may-use = التطبيقات المتاحة: { $apps_html }
 admin-groups-none = لا توجد مجموعات بعد.
+admin-groups-search = اسم المجموعة
+admin-groups-most-people = الأكثر أشخاصًا أولًا
 admin-groups-none-hint = تُكتب المجموعات في صفحة الشخص. التطبيق الذي يذكر مجموعات في <code>allowed_groups</code> لا يسمح بالدخول إلا لأعضائها.
 
-admin-sessions-many = أكثر من { NUMBER($n) } جلسة، الأحدث بدءًا أولًا.
+admin-sessions-many = أكثر من { NUMBER($n) } جلسة.
 admin-sessions-total =
     { $n ->
-        [zero] { NUMBER($n) } جلسة، الأحدث بدءًا أولًا.
-        [one] جلسة واحدة، الأحدث بدءًا أولًا.
-        [two] جلستان، الأحدث بدءًا أولًا.
-        [few] { NUMBER($n) } جلسات، الأحدث بدءًا أولًا.
-        [many] { NUMBER($n) } جلسة، الأحدث بدءًا أولًا.
-       *[other] { NUMBER($n) } جلسة، الأحدث بدءًا أولًا.
+        [zero] { NUMBER($n) } جلسة.
+        [one] جلسة واحدة.
+        [two] جلستان.
+        [few] { NUMBER($n) } جلسات.
+        [many] { NUMBER($n) } جلسة.
+       *[other] { NUMBER($n) } جلسة.
     }
+admin-sessions-search = الاسم أو اسم المستخدم أو التطبيق أو بداية العنوان
+admin-sessions-used = الأحدث استخدامًا أولًا
 admin-sessions-end = إنهاء<span class="vh"> جلسة { $username } على { $device }</span>
 admin-sessions-none = لا يوجد حساب مسجّل الدخول.
 
@@ -244,7 +252,7 @@ admin-deliveries-tried =
        *[other] { $n } محاولة
     }
 admin-deliveries-next = المحاولة التالية: { $time_html }
-admin-deliveries-most = لا يُعرض سوى { NUMBER($n) }. يسرد <code>latchkey session untold</code> الكل.
+admin-deliveries-took = رد أو خطأ بعد { NUMBER($ms) } مللي ثانية
 admin-deliveries-none = أُبلغت جميع التطبيقات.
 
 admin-activity-of = نشاط <bdi>{ $name }</bdi>.
@@ -252,6 +260,8 @@ admin-activity-of-link = نشاط <a href="{ $href }"><bdi>{ $name }</bdi></a>.
 admin-activity-kind = النوع
 admin-activity-everything = الكل
 admin-activity-none = لا شيء من هذا النوع.
+admin-activity-search = الاسم أو اسم المستخدم أو التطبيق
+admin-activity-cut = عدد الأشخاص أو التطبيقات التي يرد هذا النص في أسمائها أكبر مما يمكن البحث عنه معًا. اكتب جزءًا أطول من الاسم للعثور على الباقي.
 admin-activity-hint = السجل الكامل مع تجزئات (hashes) تبيّن ما إذا كان قد تغيّر: <code>latchkey audit verify</code> و<code>latchkey audit export</code>.
 
 ## Apps.
@@ -260,7 +270,8 @@ admin-apps-registered = سجّل نفسه
 admin-apps-disabled = معطّل
 admin-apps-used = آخر استخدام { $time_html }
 admin-apps-none = لا توجد تطبيقات بعد.
-admin-apps-none-hint = أضف الأول بالأمر <code>latchkey client add</code>.
+admin-apps-busiest = الأكثر طلبات خلال آخر 24 ساعة أولًا
+admin-apps-none-hint = أضف Grafana أو Nextcloud أو Immich أو غيرها: يسرد <code>latchkey client add --app list</code> التطبيقات التي لها إعداد جاهز.
 admin-app-connect = الربط
 admin-app-connect-hint = تحتاج معظم التطبيقات إلى عنوان الاكتشاف ومعرّف العميل. لا يُعرض السر هنا أبدًا: لا يُحفظ منه إلا التجزئة.
 admin-app-discovery = عنوان الاكتشاف
@@ -287,12 +298,85 @@ admin-app-disable-done = عُطّل التطبيق وأُلغيت رموزه.
 admin-app-enable-done = فُعّل التطبيق.
 admin-app-approve-done = تمت الموافقة على التطبيق.
 admin-app-changed = تغيّر التطبيق في هذه الأثناء. تحقق منه وحاول مرة أخرى.
+admin-app-views = صفحات هذا التطبيق
+copy = نسخ
+copied = نُسخ
+admin-connect-paste = ما يُلصق في التطبيق
+admin-connect-paste-hint = اختر التطبيق لتظهر هنا أسطره الخاصة مملوءة لهذا العميل. اكتب السر في موضع <code>{ $place }</code>.
+admin-connect-other = تطبيق آخر
+admin-connect-tried = جُرّب مع { $version }.
+admin-connect-untried = كُتب وفق وثائق التطبيق ولم يُجرَّب.
+admin-connect-lacks = ما ينقص هذا العميل من أجل التطبيق
+admin-connect-lacks-nothing = لدى هذا العميل كل ما يحتاجه التطبيق.
+admin-connect-redirects = إلى أين يُعاد التطبيق
+admin-connect-addresses = عناوين هذا الخادم
+admin-lack-redirect = يطلب التطبيق إعادته إلى { $value }، وهو غير مسجّل.
+admin-lack-post-logout = بعد تسجيل الخروج يطلب التطبيق إعادته إلى { $value }، وهو غير مسجّل.
+admin-lack-backchannel = يستقبل التطبيق رموز تسجيل الخروج على { $value }، وليس لهذا العميل عنوان لها.
+admin-lack-scope = يطلب التطبيق { $value }، ولا يجوز لهذا العميل الحصول عليه.
+admin-lack-grants = يستخدم التطبيق { $value }، ولا يجوز ذلك لهذا العميل.
+admin-lack-method = هذا العميل مسجّل لـ { $value }، والتطبيق يرسل سره بطريقة أخرى.
+admin-lack-pkce = لا يرسل التطبيق code_challenge ولا nonce، وهذا العميل ملزم بذلك.
+admin-lack-native = التطبيق موجود أيضًا على الهواتف أو الحواسيب، وهذا العميل للويب فقط.
+admin-lack-claims = يقرأ التطبيق رمز الهوية وحده، ورمز هذا العميل تنقصه المعلومات.
+admin-try-hint = يمر بتسجيل دخول كما يفعل الخادم، من دون التطبيق. لا يُصدَر شيء ولا يُحفظ شيء.
+admin-try-nobody = لا أحد يسجّل الدخول إلى هذا التطبيق.
+admin-try-not-sent = لم يُرسل
+admin-try-signed-in = تسجيل الدخول تم مسبقًا
+admin-try-ladder = ما الذي سيحدث
+admin-try-sent = يرسل التطبيق المتصفح إلى <code>{ $endpoint }</code> ومعه:
+admin-try-pushed = يرسل التطبيق هذه أولًا إلى الخادم بنفسه (PAR)، ولا يحمل المتصفح إلا مرجعًا.
+admin-try-signed = على التطبيق أن يرسل هذه في كائن طلب موقّع.
+admin-try-left-out = حُذف لأن التطبيق لا يجوز له الحصول عليه أو لأن أحدًا لا يعرفه: { $scope }
+admin-try-admitted = التطبيق لمجموعات معيّنة، وهذا الشخص في إحداها.
+admin-try-not-admitted = التطبيق لمجموعات معيّنة، وهذا الشخص ليس في أي منها.
+admin-try-two-factors = يُطلب من هذا الشخص عامل ثانٍ أو مفتاح مرور.
+admin-try-one-factor = تكفي كلمة المرور لهذا الشخص.
+admin-try-sign-in = تسجيل دخول { $name } بكلمة مرور.
+admin-try-sign-in-two = تسجيل دخول { $name } بكلمة مرور وعامل ثانٍ.
+admin-try-sign-in-passkey = تسجيل دخول { $name } بمفتاح مرور.
+admin-try-sign-up = تظهر لـ { $name } صفحة الحساب الجديد، ثم تسجيل الدخول.
+admin-try-again = تسجيل دخول { $name } من جديد، لأن تسجيل دخول حديثًا مطلوب.
+admin-try-step-up = إثبات { $name } بعامل ثانٍ.
+admin-try-enrol = إعداد { $name } لعامل ثانٍ.
+admin-try-account = اختيار { $name } للحساب.
+admin-try-consent = يُسأل { $name } هل يجوز للتطبيق الحصول على هذا:
+admin-try-issue = لا ينقص شيء: يمنح الخادم الطلب.
+admin-try-refuse = يرفض الخادم الطلب.
+admin-try-goes = يعود المتصفح إلى <code>{ $place }</code> ومعه:
+admin-try-stays = يبقى المتصفح في صفحة خطأ لهذا الخادم، ولا يعلم التطبيق شيئًا.
+admin-try-told = ما الذي سيعلمه التطبيق
+admin-try-id-token = يقول رمز الهوية:
+admin-try-userinfo = يقول userinfo:
+admin-try-lane-app = التطبيق
+admin-try-lane-browser = المتصفح
+admin-try-lane-server = الخادم
+admin-try-parameters = المعلمات: { NUMBER($n) }
+admin-gloss-response-type = ما يريد التطبيق استلامه. يستبدل التطبيق «code» برموز من دون المرور بالمتصفح.
+admin-gloss-client-id = اسم التطبيق على هذا الخادم.
+admin-gloss-redirect-uri = إلى أين يُعاد المتصفح. يجب أن يكون العنوان مسجلاً حرفاً بحرف.
+admin-gloss-scope = ما يطلبه التطبيق.
+admin-gloss-state = يختاره التطبيق. يجب أن تحمل الإجابة القيمة نفسها.
+admin-gloss-nonce = يختاره التطبيق. يجب أن يحمل رمز الهوية القيمة نفسها.
+admin-gloss-code-challenge = بصمة سر يحتفظ به التطبيق (PKCE). من دون السر لا يمكن لأحد استخدام الرمز.
+admin-gloss-code-challenge-method = كيف تُحسب تلك البصمة.
+admin-gloss-prompt = أي الصفحات على الخادم أن يعرضها، أو أنه لا يجوز له عرض أي منها.
+admin-gloss-code = يعمل مرة واحدة ولوقت قصير. يستبدله التطبيق برموز.
+admin-gloss-iss = أي خادم أجاب، كي لا يخلط تطبيق له عدة خوادم بينها.
+admin-gloss-session-state = بهذه القيمة يلاحظ التطبيق أن أحداً سجل خروجه هنا.
+admin-gloss-access-token = يفتح للتطبيق userinfo وخدمات أخرى.
+admin-gloss-token-type = كيف يُستخدم رمز الوصول. «Bearer» يعني أن من يملكه يستطيع استخدامه.
+admin-gloss-expires-in = عدد الثواني التي يعمل فيها رمز الوصول.
+admin-gloss-id-token = يقول من سجل الدخول ومتى وإلى أي تطبيق. وقّعه الخادم.
+admin-gloss-error = الخطأ باسمه في المواصفة.
+admin-gloss-error-description = الخطأ بالكلمات، للمطورين.
 
 admin-tab-keys = المفاتيح
 admin-keys-hint = بهذه المفاتيح تتحقق التطبيقات مما وقّعه هذا الخادم. يُنشر المفتاح قبل أن يوقّع، ويبقى منشورًا مدةً بعد ذلك.
 admin-keys-never = لا يُستبدل أي مفتاح تلقائيًا (<code>keys.rotate_every</code>).
 admin-keys-rotate = الأمر <code>latchkey keys rotate</code> يستبدلها في أي وقت.
 admin-keys-chart = خط زمني للمفاتيح. تقول القائمة أسفله الشيء نفسه.
+admin-overview-keys-chart = خط زمني للمفاتيح. تقول صفحة المفاتيح الشيء نفسه بالكلمات.
 admin-keys-published = منشور
 admin-keys-signing = يوقّع
 admin-keys-in-use = قيد الاستخدام
@@ -332,7 +416,11 @@ admin-health-none = لا شيء بعد
 admin-health-node = هذه العقدة: <code>{ $node }</code>
 admin-health-database-bad = إنها لا تقبل الكتابة، والسجل يذكر السبب: افحص القرص والأذونات، أو خادم قاعدة البيانات.
 admin-health-keys-bad = لا يوجد مفتاح يوقّع بـ { $algs }. يذكر السجل سبب تعذر إنشائه أو قراءته.
+admin-health-keys-not-again = لا يمكن تحميلها من قاعدة البيانات مرة أخرى، ويذكر السجل السبب؛ وتبقى المحمّلة سابقًا قيد الاستخدام. أعد <code>keys.wrap_key_file</code> قبل إعادة تشغيل هذه العقدة، وإلا فلن تبدأ.
+admin-health-keys-others-sign = توقّع عقد أخرى بمفتاح لا تستطيع هذه العقدة تحميله، ولذلك ليست جاهزة، ويذكر السجل السبب. أعط جميع العقد الملف <code>keys.wrap_key_file</code> نفسه.
 admin-health-configuration-warn = يبقى ما حُمّل سابقًا ساريًا. الأمر <code>latchkey check</code> يبيّن ما الخطأ في الملف.
+admin-health-configuration-older = لدى هذه العقدة ملف أقدم: قيمة <code>revision</code> فيه { $revision }، والساري { $newest }، ولذلك لا يغيّر أي مستخدم. أعطها الملف ذا المراجعة { $newest }، أو ارفع <code>revision</code> فوق { $newest } للرجوع عن قصد.
+admin-health-configuration-unnumbered = لا يحتوي ملف هذه العقدة على <code>revision</code>، والساري { $newest }، ولذلك يُعدّ أقدم ولا يغيّر أي مستخدم. اكتب <code>revision = { $next }</code> في أوله قبل القسم الأول.
 admin-health-mail-off = من دون <code>[smtp]</code> في الإعدادات لا يُرسل أي بريد.
 admin-health-mail-warn = تعذر إرسال البريد. الأمر <code>latchkey mail test ADDRESS</code> يعرض رد خادم البريد.
 admin-health-deliveries-warn = تعذر إبلاغ بعض التطبيقات. صفحتها تبيّن أيها ولماذا.
@@ -346,6 +434,7 @@ admin-chart-failed = فاشلة: { NUMBER($n) }
 admin-chart-cut = أكثر مما يُحصى هنا
 admin-chart-numbers = ساعة بساعة
 admin-chart-none = لم يسجّل أحد الدخول ولم يحاول أحد.
+admin-chart-none-hint = تظهر عمليات تسجيل الدخول هنا عند حدوثها. في صفحة أي تطبيق، يمر <b>جرّبه</b> بعملية منها.
 admin-presence-heading = تسجيل الدخول في آخر أسبوعين
 admin-presence-label = متى كان هذا الشخص مسجّل الدخول على كل جهاز. يلي ذلك الأمر نفسه كقائمة.
 admin-presence-signed-in = مسجّل الدخول
@@ -386,3 +475,17 @@ admin-hours-why-busy = طلبات أكثر من اللازم، أو لم يست�
 admin-hours-why-server = خطأ في الخادم؛ والسجل يبيّن ما هو
 admin-hours-why-proof = إثبات DPoP غير صالح
 admin-hours-why-other = سبب آخر
+
+## Without passwords
+
+# $username: whose account.
+admin-refused-has-factor = الحساب { $username } له مفتاح مرور أو تطبيق مصادقة، ولا يحل أي رابط محلهما: أعد ضبط وسائل التحقق أولًا، ثم أنشئ رابطًا.
+# $username: whose account.
+admin-refused-only-passkey = لا يكفي أي مفتاح مرور آخر لتسجيل دخول { $username }: أعد ضبط وسائل التحقق بدلًا من ذلك، ثم أنشئ رابطًا.
+# Button.
+admin-person-make-link-passkey = إنشاء رابط لإنشاء مفتاح مرور
+# $time_html: a time, with its markup.
+admin-link-passkey = ينشئ الشخص مفتاح مرور من خلال هذا الرابط. يعمل مرة واحدة ويحل محل الروابط السابقة. انتهاء الصلاحية: { $time_html }. لا يُعرض إلا الآن: سلّمه بطريقة لا يمكن لأي شخص آخر قراءتها.
+# Beside a name.
+admin-tag-no-passkey = دون مفتاح مرور بعد
+admin-done-mailed-passkey = رابط لإنشاء مفتاح مرور في طريقه بالبريد الإلكتروني.

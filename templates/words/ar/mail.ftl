@@ -74,3 +74,16 @@ mail-request-button = عرض الطلب
 
 mail-test-subject = يمكن لموقع { $site } إرسال الرسائل
 mail-test = هذا اختبار من { $issuer }. إرسال الرسائل يعمل.
+
+## Without passwords
+
+# $site: the name of this site.
+mail-passkey-subject = أنشئ مفتاح مرور لـ { $site }
+# $site: the name of this site.
+mail-passkey = طلب شخص ما رابطًا لإنشاء مفتاح مرور لحسابك في { $site }.
+# Button.
+mail-passkey-button = إنشاء مفتاح مرور
+mail-passkey-nothing-to-do = إذا لم تطلب ذلك، فلا يلزمك فعل أي شيء.
+# $site: the name of this site.
+mail-invitation-passkey = لديك حساب في { $site }. أنشئ مفتاح مرور لإكمال الإعداد.
+mail-new-sign-in-link-passkey = يؤدي الرابط إلى صفحة بها زر واحد يسجّل خروجك من كل مكان. يعمل مرة واحدة خلال سبعة أيام.

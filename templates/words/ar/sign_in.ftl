@@ -73,6 +73,8 @@ consent-receives = سيحصل التطبيق على
 consent-new = جديد
 consent-value = { $label }: <bdi>{ $value }</bdi>
 consent-destination = ستنتقل إلى <b>{ $destination }</b>
+consent-ask-each-time = اسألني في كل مرة
+consent-ask-each-time-hint = وإلا فلن تُسأل من جديد إلا عندما يطلب التطبيق شيئًا جديدًا.
 consent-allow = السماح
 consent-cancel = إلغاء
 
@@ -120,6 +122,8 @@ claim-method = طريقة تسجيل دخولك
 select-account-heading = اختيار حساب
 select-account-active = نشط الآن
 select-account-other = استخدام حساب آخر
+select-account-remove = إزالة<span class="vh"> { $name }</span>
+select-account-remove-hint = إزالة حساب تسجّل خروجه من هذا المتصفح. أما الحساب نفسه فيبقى.
 
 forgot-heading = هل نسيت كلمة المرور؟
 forgot-lead = سنرسل رابطًا إلى عنوان البريد الإلكتروني لحسابك، لتختار من خلاله كلمة مرور جديدة.
@@ -154,6 +158,8 @@ invite-not-saved = لم تُحفظ كلمة المرور.
 invite-username = اسم المستخدم الخاص بك
 invite-password = كلمة المرور الجديدة
 invite-save = حفظ كلمة المرور
+passkey-instead = إنشاء مفتاح مرور بدلًا من ذلك
+passkey-instead-failed = لم يُنشأ أي مفتاح مرور. أعد المحاولة أو اختر كلمة مرور.
 
 setup-heading = إنشاء الحساب الأول
 setup-lead = سيصبح هذا حساب المشرف في { $brand }. يعمل هذا الرابط مرة واحدة.
@@ -214,6 +220,7 @@ app-signed-out = تم تسجيل الخروج.
 app-being-signed-out = جارٍ تسجيل الخروج…
 app-still-trying = لم يستجب، وما زالت المحاولة جارية.
 app-unreachable = تعذّر الوصول إليه. أغلق نوافذه حرصًا على الأمان.
+app-took = { $words } ({ NUMBER($ms) } مللي ثانية)
 app-asked = طُلب منه تسجيل خروجك.
 app-asked-across-sites = طُلب منه تسجيل خروجك. ربما منع متصفحك ذلك: أغلق نوافذه للتأكد.
 app-watching = سيلاحظ ذلك خلال ثوانٍ حيثما كان مفتوحًا.
@@ -278,3 +285,23 @@ session-check-unreachable = لا يمكن للإطارات في هذا المت�
 session-check-silent-works = التطبيق على الموقع نفسه الذي عليه هذا الخادم، لذلك لا تُعدّ ملفات تعريف الارتباط الخاصة به تابعة لجهة خارجية: يعمل أيضًا تسجيل الدخول الصامت في إطار (prompt=none).
 session-check-app-not-silent = التطبيق على موقع غير الذي عليه هذا الخادم: تسجيل الدخول الصامت في إطار (prompt=none) يعيد دائمًا login_required. التطبيق الذي يجرّبه بعد كل تغيير في الجلسة يسجّل خروج مستخدمه. أما إعادة توجيه الصفحة بأكملها مع prompt=none فتعمل، وكذلك رموز التحديث (refresh tokens).
 session-check-apps-not-silent = للتطبيقات على موقع آخر: تسجيل الدخول الصامت في إطار (prompt=none) يعيد دائمًا login_required. التطبيق الذي يجرّبه بعد كل تغيير في الجلسة يسجّل خروج مستخدمه. أما إعادة توجيه الصفحة بأكملها مع prompt=none فتعمل، وكذلك رموز التحديث (refresh tokens).
+
+## Without passwords
+
+login-no-passwords-heading = لا كلمات مرور هنا
+login-no-passwords = لا يسجّل أحد الدخول بكلمة مرور هنا: استخدم مفتاح مرور.
+login-passkey-again = لم يُقبل مفتاح المرور. أعد المحاولة أو استخدم مفتاحًا آخر.
+login-passkey-none = لم يُستخدم أي مفتاح مرور. أعد المحاولة.
+login-confirm-passkey-lead = استخدم مفتاح المرور مرة أخرى للمتابعة.
+login-forgot-passkey = ليس لديك مفتاح مرور بعد؟
+forgot-passkey-lead = سنرسل رابطًا إلى عنوان البريد الإلكتروني لحسابك، لتنشئ من خلاله أول مفتاح مرور لك. إذا كان لديك مفتاح وفقدته، فاسأل الشخص الذي يدير هذا الموقع.
+# Heading, and button.
+invite-passkey = إنشاء مفتاح مرور
+# $brand: the name of this site.
+invite-passkey-lead = لديك حساب في { $brand }. أنشئ مفتاح مرور: ستسجّل الدخول به من ذلك الحين.
+invite-has-factor-heading = هذا الرابط لا يغيّر شيئًا
+invite-has-factor = لحسابك مفتاح مرور أو تطبيق مصادقة، ولا يحل أي رابط محلهما.
+invite-has-factor-next = سجّل الدخول بمفتاح المرور. إذا فقدته، فاطلب من الشخص الذي يدير هذا الموقع إزالته، ثم اطلب رابطًا جديدًا.
+# A form was sent without a passkey.
+passkey-needed = أنشئ مفتاح مرور: لا أحد لديه كلمة مرور هنا.
+not-me-done-passkey = لم يعد أحد مسجّل الدخول إلى حسابك.

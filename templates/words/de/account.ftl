@@ -13,6 +13,7 @@ account-sign-in-ended = Die Anmeldung ist beendet.
 account-others-ended = Sie sind überall sonst abgemeldet.
 account-app-ended = Die Anmeldung bei der App ist von hier aus beendet.
 account-app-removed = Der Zugriff der App ist entfernt.
+account-app-remembered = Die App fragt Sie nur noch, wenn sie etwas Neues möchte.
 account-password-saved = Ihr Passwort ist gespeichert. Sie sind überall sonst abgemeldet.
 account-left = Dieses Konto steht nicht mehr in { $file }, der Konfigurationsdatei dieses Servers.
 account-left-refused = Sie können sich nicht anmelden, und Apps lehnen dieses Konto ab.
@@ -38,6 +39,7 @@ account-apps = Apps
 account-app-open = Öffnen<span class="vh">: { $app_html }</span>
 account-app-sees = Was sie sehen kann<span class="vh"> (Angaben zu Ihrer Person)</span>
 account-app-remove = Zugriff entfernen<span class="vh">: { $app_html }</span>
+account-app-remember = Meine Zustimmung merken<span class="vh">: { $app_html }</span>
 account-no-apps = Noch keine Apps.
 
 account-devices = Geräte
@@ -74,6 +76,7 @@ account-spokes-none = Sie haben sich von hier aus noch bei keiner App angemeldet
 account-spokes-to-apps = Ihre Apps ansehen
 account-spoke-signed-in = Angemeldet
 account-spoke-is = { $app }: { $state }
+account-spoke-took = { NUMBER($ms) } ms
 account-spoke-used = Zuletzt verwendet: { $time_html }
 account-spoke-end = Abmelden<span class="vh">: { $app_html }</span>
 
@@ -268,6 +271,8 @@ security-no-remembered = Es sind keine Geräte gemerkt.
 second-factor-title = Bestätigen Sie Ihre Identität
 second-factor-lead = Noch ein Schritt, { $person_html }.
 second-factor-lead-step-up = Hierfür ist ein zweiter Nachweis Ihrer Identität nötig, { $person_html }.
+second-factor-change = Verwenden Sie hierfür Ihren Passkey: Einen Code kann Ihnen jemand entlocken, einen Passkey nicht.
+second-factor-change-lost = Wenn der Passkey verloren ist, verwenden Sie einen Wiederherstellungscode. Wenn Sie keinen mehr haben, wenden Sie sich an die Person, die diese Website betreibt.
 second-factor-recovery-code = Wiederherstellungscode
 second-factor-recovery-code-hint = Einer der Codes, die Sie gespeichert haben, zum Beispiel BCDF-GHJK-LMNP-QRST. Jeder funktioniert einmal.
 second-factor-code = Code aus Ihrer Authenticator-App
@@ -343,5 +348,10 @@ activity-hint =
     }
 activity-newest = Neueste
 activity-older = Ältere
+activity-presence-label = Wann Sie angemeldet waren, für jedes Gerät. Dasselbe folgt als Liste.
 activity-none = Noch nichts.
 activity-none-hint = Anmeldungen und Änderungen an Ihrem Konto erscheinen hier.
+
+## Without passwords
+
+security-passkey-only-here = Mit keinem anderen Passkey allein können Sie sich anmelden: Ohne diesen könnten Sie sich nicht anmelden. Fügen Sie zuerst einen weiteren Passkey hinzu.

@@ -8,8 +8,6 @@ admin-groups-hint = Durch Kommas getrennt.
 admin-may-administer = Admin: darf diese Seiten verwenden
 admin-filter = Anzeigen
 admin-show-everybody = Alle anzeigen
-admin-newest = Neueste
-admin-older = Ältere
 admin-list-comma = { $one_html }, { $two_html }
 
 admin-tag-administrator = Admin
@@ -59,14 +57,18 @@ admin-overview-issuer = Issuer <code>{ $issuer }</code>
 ## Personen
 
 admin-people-search = Name, Benutzername oder E-Mail-Adresse
-admin-people-search-button = Suchen
-admin-people-only = Anzeigen
+admin-list-search-button = Suchen
+admin-list-only = Anzeigen
 admin-people-everybody = Alle
 admin-people-administrators = Admins
 admin-people-locked = Gesperrte
-admin-people-order = Reihenfolge
+admin-list-order = Reihenfolge
 admin-people-by-username = Nach Benutzername
-admin-people-newest = Neueste zuerst
+admin-list-newest = Neueste zuerst
+admin-list-oldest = Älteste zuerst
+admin-list-by-name = Nach Name
+admin-list-by-app = Nach App
+admin-list-search-app = Name oder client_id der App
 admin-people-in-group = In der Gruppe <b><bdi>{ $group }</bdi></b>.
 admin-people-total =
     { $n ->
@@ -75,8 +77,10 @@ admin-people-total =
     }
 admin-tag-left = nicht mehr in der Konfiguration
 admin-tag-configuration = Konfiguration
-admin-people-first-page = Erste Seite
-admin-people-next-page = Nächste Seite
+admin-list-first-page = Erste Seite
+admin-list-next-page = Nächste Seite
+admin-list-none = Nichts gefunden.
+admin-list-not-yet = Bisher nichts gefunden. Die nächste Seite sucht weiter.
 admin-people-none = Niemand gefunden.
 
 ## Person hinzufügen
@@ -193,16 +197,20 @@ admin-groups-people =
 admin-groups-nobody = niemand
 admin-groups-may-use = erlaubte Apps: { $apps_html }
 admin-groups-none = Noch keine Gruppen.
+admin-groups-search = Name der Gruppe
+admin-groups-most-people = Die meisten Personen zuerst
 admin-groups-none-hint = Gruppen werden auf der Seite einer Person eingetragen. Eine App, die Gruppen in <code>allowed_groups</code> nennt, lässt nur deren Mitglieder zu.
 
 ## Sitzungen
 
-admin-sessions-many = Mehr als { NUMBER($n) } Sitzungen, die neuesten zuerst.
+admin-sessions-many = Mehr als { NUMBER($n) } Sitzungen.
 admin-sessions-total =
     { $n ->
-        [one] { NUMBER($n) } Sitzung, die neueste zuerst.
-       *[other] { NUMBER($n) } Sitzungen, die neuesten zuerst.
+        [one] { NUMBER($n) } Sitzung.
+       *[other] { NUMBER($n) } Sitzungen.
     }
+admin-sessions-search = Name, Benutzername, App oder Anfang einer Adresse
+admin-sessions-used = Zuletzt verwendete zuerst
 admin-sessions-end = Beenden<span class="vh">: Sitzung von { $username }, { $device }</span>
 admin-sessions-none = Niemand ist angemeldet.
 
@@ -218,7 +226,7 @@ admin-deliveries-tried =
        *[other] { $n } Versuche
     }
 admin-deliveries-next = nächster Versuch { $time_html }
-admin-deliveries-most = Nur { NUMBER($n) } werden angezeigt. <code>latchkey session untold</code> listet alle auf.
+admin-deliveries-took = Antwort oder Fehler nach { NUMBER($ms) } ms
 admin-deliveries-none = Alle Apps wurden benachrichtigt.
 
 ## Aktivitäten
@@ -228,6 +236,8 @@ admin-activity-of-link = Von <a href="{ $href }"><bdi>{ $name }</bdi></a>.
 admin-activity-kind = Art
 admin-activity-everything = Alle
 admin-activity-none = Nichts von dieser Art.
+admin-activity-search = Name, Benutzername oder App
+admin-activity-cut = Mehr Personen oder Apps, als zusammen gesucht werden können, haben dies im Namen. Geben Sie mehr vom Namen ein, um die übrigen zu finden.
 admin-activity-hint = Das vollständige Protokoll, mit Hashes, die zeigen, ob es verändert wurde: <code>latchkey audit verify</code> und <code>latchkey audit export</code>.
 
 ## Apps.
@@ -236,7 +246,8 @@ admin-apps-registered = selbst registriert
 admin-apps-disabled = deaktiviert
 admin-apps-used = zuletzt verwendet { $time_html }
 admin-apps-none = Noch keine Apps.
-admin-apps-none-hint = Fügen Sie die erste mit <code>latchkey client add</code> hinzu.
+admin-apps-busiest = Die meisten Anfragen der letzten 24 Stunden zuerst
+admin-apps-none-hint = Fügen Sie Grafana, Nextcloud, Immich oder eine andere hinzu: <code>latchkey client add --app list</code> listet die mit einer Vorlage auf.
 admin-app-connect = Verbinden
 admin-app-connect-hint = Die meisten Apps brauchen die Discovery-Adresse und die Client-ID. Das Secret wird hier nie angezeigt: Gespeichert ist nur sein Hash.
 admin-app-discovery = Discovery-Adresse
@@ -263,12 +274,85 @@ admin-app-disable-done = Die App ist deaktiviert, ihre Tokens sind widerrufen.
 admin-app-enable-done = Die App ist aktiviert.
 admin-app-approve-done = Die App ist genehmigt.
 admin-app-changed = Die App hat sich inzwischen geändert. Prüfen Sie sie und versuchen Sie es erneut.
+admin-app-views = Seiten dieser App
+copy = Kopieren
+copied = Kopiert
+admin-connect-paste = Was in die App gehört
+admin-connect-paste-hint = Wählen Sie die App; dann stehen hier ihre eigenen Zeilen, für diesen Client ausgefüllt. Schreiben Sie das Secret an die Stelle von <code>{ $place }</code>.
+admin-connect-other = Eine andere App
+admin-connect-tried = Ausprobiert mit { $version }.
+admin-connect-untried = Nach der Dokumentation der App geschrieben und nicht ausprobiert.
+admin-connect-lacks = Was diesem Client für die App fehlt
+admin-connect-lacks-nothing = Dieser Client hat alles, was die App braucht.
+admin-connect-redirects = Wohin die App zurückgeleitet wird
+admin-connect-addresses = Adressen dieses Servers
+admin-lack-redirect = Die App will zu { $value } zurückgeleitet werden; das ist nicht registriert.
+admin-lack-post-logout = Nach einer Abmeldung will die App zu { $value } zurückgeleitet werden; das ist nicht registriert.
+admin-lack-backchannel = Die App nimmt Logout-Tokens bei { $value } an, und dieser Client hat keine Adresse dafür.
+admin-lack-scope = Die App fordert { $value } an, was dieser Client nicht haben darf.
+admin-lack-grants = Die App verwendet { $value }, was dieser Client nicht darf.
+admin-lack-method = Dieser Client ist für { $value } registriert, und die App sendet ihr Secret auf andere Weise.
+admin-lack-pkce = Die App sendet weder code_challenge noch nonce, und dieser Client muss es.
+admin-lack-native = Die App ist auch auf Telefonen oder Desktops, und dieser Client ist nur für das Web.
+admin-lack-claims = Die App liest nur das ID-Token, und im ID-Token dieses Clients fehlen die Claims.
+admin-try-hint = Geht eine Anmeldung durch, wie der Server es täte, ohne die App. Nichts wird ausgestellt und nichts gespeichert.
+admin-try-nobody = Bei dieser App meldet sich niemand an.
+admin-try-not-sent = nicht gesendet
+admin-try-signed-in = Ist schon angemeldet
+admin-try-ladder = Was geschehen würde
+admin-try-sent = Die App schickt den Browser zu <code>{ $endpoint }</code> mit:
+admin-try-pushed = Die App sendet dies zuerst selbst an den Server (PAR), und der Browser bringt nur einen Verweis mit.
+admin-try-signed = Die App muss dies in einem signierten Request Object senden.
+admin-try-left-out = Weggelassen, weil die App es nicht haben darf oder niemand es kennt: { $scope }
+admin-try-admitted = Die App ist für bestimmte Gruppen, und diese Person ist in einer davon.
+admin-try-not-admitted = Die App ist für bestimmte Gruppen, und diese Person ist in keiner davon.
+admin-try-two-factors = Von dieser Person wird ein zweiter Faktor oder ein Passkey verlangt.
+admin-try-one-factor = Für diese Person reicht ein Passwort.
+admin-try-sign-in = { $name } meldet sich mit einem Passwort an.
+admin-try-sign-in-two = { $name } meldet sich mit einem Passwort und einem zweiten Faktor an.
+admin-try-sign-in-passkey = { $name } meldet sich mit einem Passkey an.
+admin-try-sign-up = { $name } sieht die Seite für ein neues Konto und meldet sich an.
+admin-try-again = { $name } meldet sich noch einmal an, weil eine frische Anmeldung verlangt wird.
+admin-try-step-up = { $name } weist einen zweiten Faktor nach.
+admin-try-enrol = { $name } richtet einen zweiten Faktor ein.
+admin-try-account = { $name } wählt das Konto.
+admin-try-consent = { $name } wird gefragt, ob die App dies haben darf:
+admin-try-issue = Es fehlt nichts mehr: Der Server gewährt die Anfrage.
+admin-try-refuse = Der Server lehnt die Anfrage ab.
+admin-try-goes = Der Browser geht zurück zu <code>{ $place }</code> mit:
+admin-try-stays = Der Browser bleibt auf einer Fehlerseite dieses Servers, und die App erfährt nichts.
+admin-try-told = Was die App erfahren würde
+admin-try-id-token = Das ID-Token sagt:
+admin-try-userinfo = Userinfo sagt:
+admin-try-lane-app = App
+admin-try-lane-browser = Browser
+admin-try-lane-server = Server
+admin-try-parameters = Parameter: { NUMBER($n) }
+admin-gloss-response-type = Was die App zurückhaben will. Einen „code“ tauscht sie am Browser vorbei gegen Token.
+admin-gloss-client-id = Der Name der App auf diesem Server.
+admin-gloss-redirect-uri = Wohin der Browser zurückgeschickt wird. Die Adresse muss Buchstabe für Buchstabe registriert sein.
+admin-gloss-scope = Worum die App bittet.
+admin-gloss-state = Von der App ausgedacht. Die Antwort muss denselben Wert haben.
+admin-gloss-nonce = Von der App ausgedacht. Das ID-Token muss denselben Wert haben.
+admin-gloss-code-challenge = Der Hashwert eines Geheimnisses, das die App behält (PKCE). Ohne das Geheimnis kann niemand den Code einlösen.
+admin-gloss-code-challenge-method = Wie dieser Hashwert gebildet wird.
+admin-gloss-prompt = Welche Seiten der Server zeigen muss, oder dass er keine zeigen darf.
+admin-gloss-code = Gilt einmal und nur kurz. Die App tauscht ihn gegen Token.
+admin-gloss-iss = Welcher Server geantwortet hat, damit eine App mit mehreren sie nicht verwechselt.
+admin-gloss-session-state = An diesem Wert merkt die App, dass sich hier jemand abgemeldet hat.
+admin-gloss-access-token = Öffnet der App Userinfo und andere Dienste.
+admin-gloss-token-type = Wie das Zugriffstoken verwendet wird. „Bearer“ heißt: Wer es hat, kann es verwenden.
+admin-gloss-expires-in = Wie viele Sekunden das Zugriffstoken gilt.
+admin-gloss-id-token = Sagt, wer sich wann bei welcher App angemeldet hat. Der Server hat es signiert.
+admin-gloss-error = Der Fehler, mit seinem Namen aus der Spezifikation.
+admin-gloss-error-description = Der Fehler in Worten, für Entwickler.
 
 admin-tab-keys = Schlüssel
 admin-keys-hint = Mit diesen Schlüsseln prüfen Apps, was dieser Server signiert hat. Ein Schlüssel ist veröffentlicht, bevor er signiert, und noch eine Weile danach.
 admin-keys-never = Kein Schlüssel wird von selbst ersetzt (<code>keys.rotate_every</code>).
 admin-keys-rotate = <code>latchkey keys rotate</code> ersetzt sie jederzeit.
 admin-keys-chart = Zeitachse der Schlüssel. Die Liste darunter sagt dasselbe.
+admin-overview-keys-chart = Zeitachse der Schlüssel. Die Seite der Schlüssel sagt dasselbe in Worten.
 admin-keys-published = veröffentlicht
 admin-keys-signing = signiert
 admin-keys-in-use = in Gebrauch
@@ -308,7 +392,11 @@ admin-health-none = noch keine
 admin-health-node = dieser Knoten: <code>{ $node }</code>
 admin-health-database-bad = Sie nimmt nichts an, und im Log steht, warum: Prüfen Sie Festplatte und Rechte, oder den Datenbankserver.
 admin-health-keys-bad = Kein Schlüssel signiert mit { $algs }. Im Log steht, warum er nicht erzeugt oder gelesen werden konnte.
+admin-health-keys-not-again = Sie können nicht noch einmal aus der Datenbank geladen werden, und im Log steht, warum; die vorher geladenen bleiben in Gebrauch. Stellen Sie <code>keys.wrap_key_file</code> wieder her, bevor dieser Knoten neu startet, denn er würde nicht starten.
+admin-health-keys-others-sign = Andere Knoten signieren mit einem Schlüssel, den dieser nicht laden kann; deshalb ist er nicht bereit, und im Log steht, warum. Geben Sie allen Knoten dieselbe <code>keys.wrap_key_file</code>.
 admin-health-configuration-warn = Was vorher geladen war, gilt weiter. <code>latchkey check</code> sagt, was an der Datei falsch ist.
+admin-health-configuration-older = Dieser Knoten hat eine ältere Datei: Ihre <code>revision</code> ist { $revision }, und in Kraft ist { $newest }, deshalb ändert sie kein Konto. Geben Sie ihm die Datei mit der Revision { $newest }, oder setzen Sie <code>revision</code> höher als { $newest }, um absichtlich zurückzugehen.
+admin-health-configuration-unnumbered = Die Datei dieses Knotens hat keine <code>revision</code>, und in Kraft ist { $newest }, deshalb gilt sie als älter und ändert kein Konto. Schreiben Sie <code>revision = { $next }</code> an ihren Anfang, vor den ersten Abschnitt.
 admin-health-mail-off = Ohne <code>[smtp]</code> in der Konfiguration wird keine E-Mail gesendet.
 admin-health-mail-warn = E-Mails konnten nicht gesendet werden. <code>latchkey mail test ADDRESS</code> zeigt, was der Mailserver antwortet.
 admin-health-deliveries-warn = Einige Apps konnten nicht benachrichtigt werden. Auf der Seite dazu steht, welche und warum.
@@ -322,6 +410,7 @@ admin-chart-failed = fehlgeschlagen: { NUMBER($n) }
 admin-chart-cut = mehr, als hier gezählt wird
 admin-chart-numbers = Stunde für Stunde
 admin-chart-none = Niemand hat sich angemeldet, und niemand hat es versucht.
+admin-chart-none-hint = Anmeldungen erscheinen hier, sobald sie geschehen. Auf der Seite einer App geht <b>Ausprobieren</b> eine durch.
 admin-presence-heading = Angemeldet in den letzten zwei Wochen
 admin-presence-label = Wann diese Person angemeldet war, für jedes Gerät. Dasselbe folgt als Liste.
 admin-presence-signed-in = angemeldet
@@ -362,3 +451,17 @@ admin-hours-why-busy = zu oft angefragt wurde oder der Server gerade nicht antwo
 admin-hours-why-server = der Server einen Fehler hatte; das Protokoll sagt, welchen
 admin-hours-why-proof = der DPoP-Nachweis nicht gültig war
 admin-hours-why-other = etwas anderes nicht stimmte
+
+## Without passwords
+
+# $username: whose account.
+admin-refused-has-factor = { $username } hat einen Passkey oder eine Authenticator-App, die kein Link ersetzt: Setzen Sie zuerst die Faktoren zurück, und erstellen Sie dann einen Link.
+# $username: whose account.
+admin-refused-only-passkey = Für { $username } genügt kein anderer Passkey zum Anmelden: Setzen Sie stattdessen die Faktoren zurück, und erstellen Sie dann einen Link.
+# Button.
+admin-person-make-link-passkey = Link zum Erstellen eines Passkeys erstellen
+# $time_html: a time, with its markup.
+admin-link-passkey = Mit diesem Link erstellt die Person einen Passkey. Er funktioniert einmal, ersetzt frühere Links und läuft ab: { $time_html }. Er wird nur jetzt angezeigt: Übergeben Sie ihn so, dass niemand sonst ihn lesen kann.
+# Beside a name.
+admin-tag-no-passkey = noch kein Passkey
+admin-done-mailed-passkey = Ein Link zum Erstellen eines Passkeys ist per E-Mail unterwegs.

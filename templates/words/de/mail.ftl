@@ -72,3 +72,16 @@ mail-request-button = Anfrage ansehen
 
 mail-test-subject = { $site } kann E-Mails senden
 mail-test = Dies ist ein Test von { $issuer }. Der E-Mail-Versand funktioniert.
+
+## Without passwords
+
+# $site: the name of this site.
+mail-passkey-subject = Passkey für { $site } erstellen
+# $site: the name of this site.
+mail-passkey = Jemand hat einen Link angefordert, um für Ihr Konto bei { $site } einen Passkey zu erstellen.
+# Button.
+mail-passkey-button = Passkey erstellen
+mail-passkey-nothing-to-do = Wenn Sie ihn nicht angefordert haben, brauchen Sie nichts zu tun.
+# $site: the name of this site.
+mail-invitation-passkey = Sie haben ein Konto bei { $site }. Erstellen Sie zum Abschluss einen Passkey.
+mail-new-sign-in-link-passkey = Der Link führt zu einer Seite mit einer Schaltfläche. Sie meldet Sie überall ab. Er funktioniert einmal, innerhalb von sieben Tagen.

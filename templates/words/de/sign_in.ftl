@@ -75,6 +75,8 @@ consent-receives = Die App erhält
 consent-new = neu
 consent-value = { $label }: <bdi>{ $value }</bdi>
 consent-destination = Es geht weiter zu <b>{ $destination }</b>
+consent-ask-each-time = Jedes Mal fragen
+consent-ask-each-time-hint = Sonst werden Sie erst wieder gefragt, wenn die App etwas Neues möchte.
 consent-allow = Erlauben
 consent-cancel = Abbrechen
 
@@ -124,6 +126,8 @@ claim-method = Art der Anmeldung
 select-account-heading = Konto auswählen
 select-account-active = jetzt aktiv
 select-account-other = Anderes Konto verwenden
+select-account-remove = Entfernen<span class="vh">: { $name }</span>
+select-account-remove-hint = Beim Entfernen wird das Konto in diesem Browser abgemeldet. Das Konto selbst bleibt bestehen.
 
 ## Passwort vergessen
 
@@ -158,6 +162,8 @@ invite-not-saved = Das Passwort wurde nicht gespeichert.
 invite-username = Ihr Benutzername
 invite-password = Neues Passwort
 invite-save = Passwort speichern
+passkey-instead = Stattdessen einen Passkey erstellen
+passkey-instead-failed = Es wurde kein Passkey erstellt. Versuchen Sie es noch einmal oder legen Sie ein Passwort fest.
 
 ## Erstes Konto eines neuen Servers
 
@@ -220,6 +226,7 @@ app-signed-out = Abgemeldet.
 app-being-signed-out = Wird abgemeldet …
 app-still-trying = Keine Antwort, weitere Versuche laufen.
 app-unreachable = Nicht erreichbar. Schließen Sie zur Sicherheit alle Fenster der App.
+app-took = { $words } ({ NUMBER($ms) } ms)
 app-asked = Zur Abmeldung aufgefordert.
 app-asked-across-sites = Zur Abmeldung aufgefordert. Ihr Browser hat das möglicherweise verhindert: Schließen Sie zur Sicherheit alle Fenster der App.
 app-watching = Bemerkt es innerhalb von Sekunden, wo sie geöffnet ist.
@@ -294,3 +301,23 @@ session-check-unreachable = Frames in diesem Browser können den Server nicht er
 session-check-silent-works = Die App gehört zur selben Site wie dieser Server, ihre Cookies sind also keine Drittanbieter-Cookies: Die stille Anmeldung in einem Frame (prompt=none) funktioniert ebenfalls.
 session-check-app-not-silent = Die App gehört zu einer anderen Site als dieser Server: Die stille Anmeldung in einem Frame (prompt=none) ergibt immer login_required. Eine App, die sie nach jeder Sitzungsänderung versucht, meldet die angemeldete Person ab. Eine Weiterleitung der ganzen Seite mit prompt=none funktioniert, Refresh-Tokens ebenso.
 session-check-apps-not-silent = Für eine App auf einer anderen Site gilt: Die stille Anmeldung in einem Frame (prompt=none) ergibt immer login_required. Eine App, die sie nach jeder Sitzungsänderung versucht, meldet die angemeldete Person ab. Eine Weiterleitung der ganzen Seite mit prompt=none funktioniert, Refresh-Tokens ebenso.
+
+## Without passwords
+
+login-no-passwords-heading = Hier gibt es keine Passwörter
+login-no-passwords = Hier meldet sich niemand mit einem Passwort an: Verwenden Sie einen Passkey.
+login-passkey-again = Dieser Passkey wurde nicht akzeptiert. Versuchen Sie es noch einmal oder verwenden Sie einen anderen.
+login-passkey-none = Es wurde kein Passkey verwendet. Versuchen Sie es noch einmal.
+login-confirm-passkey-lead = Verwenden Sie noch einmal Ihren Passkey, um fortzufahren.
+login-forgot-passkey = Noch kein Passkey?
+forgot-passkey-lead = Wir senden einen Link an die E-Mail-Adresse Ihres Kontos. Damit erstellen Sie Ihren ersten Passkey. Wenn Sie einen haben und ihn verloren haben, fragen Sie die Person, die diese Website betreibt.
+# Heading, and button.
+invite-passkey = Passkey erstellen
+# $brand: the name of this site.
+invite-passkey-lead = Sie haben ein Konto bei { $brand }. Erstellen Sie einen Passkey: Mit ihm melden Sie sich von da an an.
+invite-has-factor-heading = Dieser Link ändert nichts
+invite-has-factor = Ihr Konto hat einen Passkey oder eine Authenticator-App, und kein Link ersetzt diese.
+invite-has-factor-next = Melden Sie sich mit Ihrem Passkey an. Wenn Sie ihn verloren haben, bitten Sie die Person, die diese Website betreibt, ihn zu entfernen, und dann um einen neuen Link.
+# A form was sent without a passkey.
+passkey-needed = Erstellen Sie einen Passkey: Hier hat niemand ein Passwort.
+not-me-done-passkey = In Ihrem Konto ist niemand mehr angemeldet.

@@ -17,6 +17,7 @@ account-sign-in-ended = That sign-in has ended.
 account-others-ended = You are signed out everywhere else.
 account-app-ended = The sign-in to that app from here has ended.
 account-app-removed = The app’s access is removed.
+account-app-remembered = The app asks you only when it wants something new.
 account-password-saved = Your password is saved. You are signed out everywhere else.
 # $file: the name of the configuration file.
 account-left = This account is no longer in { $file }, the configuration file of this server.
@@ -51,6 +52,8 @@ account-app-open = Open<span class="vh"> { $app_html }</span>
 # Opens a list of what the app is given. What stands within the span is heard and not seen.
 account-app-sees = What it can see<span class="vh"> of you</span>
 account-app-remove = Remove access<span class="vh"> for { $app_html }</span>
+# A button: the app is to ask only for what is new. What stands within the span is heard and not seen.
+account-app-remember = Remember what I allow<span class="vh"> for { $app_html }</span>
 account-no-apps = No apps yet.
 
 account-devices = Devices
@@ -98,6 +101,8 @@ account-spokes-to-apps = See your apps
 account-spoke-signed-in = Signed in
 # A line of the picture, for those who hear it. $state: one of those.
 account-spoke-is = { $app }: { $state }
+# In the picture, below the name of an app whose server was told, or could not be. $ms (number): how many milliseconds that took.
+account-spoke-took = { NUMBER($ms) } ms
 account-spoke-used = Last used { $time_html }
 # A button. What stands within the span is heard and not seen.
 account-spoke-end = Sign out<span class="vh"> of { $app_html }</span>
@@ -313,6 +318,8 @@ second-factor-title = Confirm it’s you
 # $person_html: a name, such as "Ada Example (ada)".
 second-factor-lead = One more step, { $person_html }.
 second-factor-lead-step-up = This needs a second proof that it is you, { $person_html }.
+second-factor-change = Use your passkey for this: a code can be tricked out of you, a passkey cannot.
+second-factor-change-lost = If the passkey is lost, use a recovery code. If you have none left, ask the person who runs this site.
 second-factor-recovery-code = Recovery code
 second-factor-recovery-code-hint = One of the codes that you saved, such as BCDF-GHJK-LMNP-QRST. Each works once.
 second-factor-code = Code from your authenticator app
@@ -394,5 +401,11 @@ activity-hint =
     }
 activity-newest = Newest
 activity-older = Older
+# Read out in the place of the picture of when the person was signed in.
+activity-presence-label = When you were signed in, for each device. The same follows as a list.
 activity-none = Nothing yet.
 activity-none-hint = Sign-ins and changes of your account appear here.
+
+## Without passwords
+
+security-passkey-only-here = No other passkey signs you in by itself: without this one you could not sign in. Add another passkey first.

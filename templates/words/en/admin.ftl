@@ -14,9 +14,6 @@ admin-may-administer = Administrator: may use these pages
 # A button that carries out what was chosen above it in a list.
 admin-filter = Show
 admin-show-everybody = Show everybody
-# Links to the parts of a list that has the newest first.
-admin-newest = Newest
-admin-older = Older
 # What joins the names of apps in a list without an “and”.
 admin-list-comma = { $one_html }, { $two_html }
 
@@ -75,16 +72,20 @@ admin-overview-issuer = issuer <code>{ $issuer }</code>
 ## People
 
 admin-people-search = Name, username or email address
-admin-people-search-button = Search
+admin-list-search-button = Search
 # The label of a list of choices, and the choices: whom the page shows.
-admin-people-only = Show
+admin-list-only = Show
 admin-people-everybody = Everybody
 admin-people-administrators = Administrators
 admin-people-locked = Locked
 # The same for the order.
-admin-people-order = Order
+admin-list-order = Order
 admin-people-by-username = By username
-admin-people-newest = Newest first
+admin-list-newest = Newest first
+admin-list-oldest = Oldest first
+admin-list-by-name = By name
+admin-list-by-app = By app
+admin-list-search-app = Name or client_id of the app
 admin-people-in-group = In the group <b><bdi>{ $group }</bdi></b>.
 admin-people-total =
     { $n ->
@@ -94,8 +95,12 @@ admin-people-total =
 # Small labels beside somebody's name: a file of the configuration defined the account until a while ago, or defines it.
 admin-tag-left = left the configuration
 admin-tag-configuration = configuration
-admin-people-first-page = First page
-admin-people-next-page = Next page
+# Links to the first page of a list and the next one, which goes on behind the last row.
+admin-list-first-page = First page
+admin-list-next-page = Next page
+admin-list-none = Nothing found.
+# A page looks at so many rows only; on this one none was found.
+admin-list-not-yet = Nothing found so far. The next page looks further.
 admin-people-none = Nobody found.
 
 ## Adding a person
@@ -235,16 +240,22 @@ admin-groups-nobody = nobody
 # $apps_html: names of apps, which the members of a group may use.
 admin-groups-may-use = may use: { $apps_html }
 admin-groups-none = No groups yet.
+admin-groups-search = Name of the group
+# An order: groups with the most people come first.
+admin-groups-most-people = Most people first
 admin-groups-none-hint = Groups are written on the page of a person. An app that names groups in <code>allowed_groups</code> lets only their members in.
 
 ## Sessions
 
-admin-sessions-many = More than { NUMBER($n) } sessions, those that began last first.
+admin-sessions-many = More than { NUMBER($n) } sessions.
 admin-sessions-total =
     { $n ->
-        [one] { NUMBER($n) } session, those that began last first.
-       *[other] { NUMBER($n) } sessions, those that began last first.
+        [one] { NUMBER($n) } session.
+       *[other] { NUMBER($n) } sessions.
     }
+# What can be typed to find sessions; the address is an IP address.
+admin-sessions-search = Name, username, app or start of an address
+admin-sessions-used = Last used first
 # As admin-person-end-session: only what stands outside of the <span> is seen.
 admin-sessions-end = End<span class="vh"> the session of { $username } on { $device }</span>
 admin-sessions-none = Nobody is signed in.
@@ -263,8 +274,7 @@ admin-deliveries-tried =
        *[other] tried { $n } times
     }
 admin-deliveries-next = next try { $time_html }
-# $n (number): always 200.
-admin-deliveries-most = Only { NUMBER($n) } are shown. <code>latchkey session untold</code> lists all.
+admin-deliveries-took = answered or failed after { NUMBER($ms) } ms
 admin-deliveries-none = Every app was told.
 
 ## Activity
@@ -276,6 +286,8 @@ admin-activity-of-link = Of <a href="{ $href }"><bdi>{ $name }</bdi></a>.
 admin-activity-kind = Kind
 admin-activity-everything = Everything
 admin-activity-none = Nothing of this kind.
+admin-activity-search = Name, username or app
+admin-activity-cut = More people or apps than can be looked for together have this in their names. Write more of the name to find the others.
 admin-activity-hint = The whole record, with hashes that show whether it was changed: <code>latchkey audit verify</code> and <code>latchkey audit export</code>.
 
 ## Apps.
@@ -284,7 +296,9 @@ admin-apps-registered = registered itself
 admin-apps-disabled = disabled
 admin-apps-used = last used { $time_html }
 admin-apps-none = No apps yet.
-admin-apps-none-hint = Add the first one with <code>latchkey client add</code>.
+# An order of apps.
+admin-apps-busiest = Most requests in the last 24 hours first
+admin-apps-none-hint = Add Grafana, Nextcloud, Immich or another one: <code>latchkey client add --app list</code> lists those with a preset.
 admin-app-connect = Connect
 admin-app-connect-hint = Most apps need the discovery address and the client ID. The secret is never shown here: it is stored as a hash.
 admin-app-discovery = Discovery address
@@ -311,6 +325,83 @@ admin-app-disable-done = The app is disabled, and its tokens are revoked.
 admin-app-enable-done = The app is enabled.
 admin-app-approve-done = The app is approved.
 admin-app-changed = The app changed meanwhile. Check it and try again.
+admin-app-views = Pages of this app
+copy = Copy
+copied = Copied
+admin-connect-paste = What to paste into the app
+admin-connect-paste-hint = Choose the app, and its own lines are filled in for this client. Write the secret where <code>{ $place }</code> stands.
+admin-connect-other = Another app
+admin-connect-tried = Tried with { $version }.
+admin-connect-untried = Written from the documentation of the app, and not tried.
+admin-connect-lacks = What this client lacks for the app
+admin-connect-lacks-nothing = This client has everything that the app needs.
+admin-connect-redirects = Where the app is sent back to
+admin-connect-addresses = Addresses of this server
+# $value: what is missing, or registered and does not fit; technical.
+admin-lack-redirect = The app asks to be sent back to { $value }, which is not registered.
+admin-lack-post-logout = After a sign-out, the app asks to be sent back to { $value }, which is not registered.
+admin-lack-backchannel = The app takes logout tokens at { $value }, and this client has no address for them.
+admin-lack-scope = The app asks for { $value }, which this client may not have.
+admin-lack-grants = The app uses { $value }, which this client may not use.
+admin-lack-method = This client is registered for { $value }, and the app sends its secret in another way.
+admin-lack-pkce = The app sends neither a code_challenge nor a nonce, and this client has to.
+admin-lack-native = The app is on phones or desktops, too, and this client is for the web alone.
+admin-lack-claims = The app reads the ID token alone, and the ID token of this client lacks the claims.
+admin-try-hint = Goes through a sign-in as the server would, without the app. Nothing is issued, and nothing is kept.
+admin-try-nobody = Nobody signs in to this app.
+admin-try-not-sent = not sent
+admin-try-signed-in = Is signed in already
+admin-try-ladder = What would happen
+# $endpoint: an address. A list of parameters follows.
+admin-try-sent = The app sends the browser to <code>{ $endpoint }</code> with:
+admin-try-pushed = The app sends these to the server itself first (PAR), and the browser brings only a reference.
+admin-try-signed = The app has to send these in a signed request object.
+admin-try-left-out = Left out, because the app may not have it or nobody knows it: { $scope }
+admin-try-admitted = The app is for some groups, and this person is in one of them.
+admin-try-not-admitted = The app is for some groups, and this person is in none of them.
+admin-try-two-factors = A second factor or a passkey is demanded of this person.
+admin-try-one-factor = A password is enough for this person.
+admin-try-sign-in = { $name } signs in with a password.
+admin-try-sign-in-two = { $name } signs in with a password and a second factor.
+admin-try-sign-in-passkey = { $name } signs in with a passkey.
+admin-try-sign-up = { $name } sees the page for a new account, and signs in.
+admin-try-again = { $name } signs in again, because a fresh sign-in is demanded.
+admin-try-step-up = { $name } proves a second factor.
+admin-try-enrol = { $name } sets up a second factor.
+admin-try-account = { $name } chooses the account.
+admin-try-consent = { $name } is asked whether the app may have this:
+admin-try-issue = Nothing is missing, so the server grants the request.
+admin-try-refuse = The server refuses the request.
+admin-try-goes = The browser goes back to <code>{ $place }</code> with:
+admin-try-stays = The browser stays at an error page of this server, and the app learns nothing.
+admin-try-told = What the app would be told
+admin-try-id-token = The ID token says:
+admin-try-userinfo = Userinfo says:
+# The columns of the picture: who talks to whom.
+admin-try-lane-app = App
+admin-try-lane-browser = Browser
+admin-try-lane-server = Server
+# Opens what is sent. $n (number): how many parameters there are.
+admin-try-parameters = Parameters: { NUMBER($n) }
+# What each parameter is for, in the words of this page.
+admin-gloss-response-type = What the app wants back. A “code” is exchanged for tokens by the app, out of the browser’s sight.
+admin-gloss-client-id = The name of the app at this server.
+admin-gloss-redirect-uri = Where the browser is sent back to. It has to be registered, letter for letter.
+admin-gloss-scope = What the app asks for.
+admin-gloss-state = Made up by the app. The answer has to have the same value.
+admin-gloss-nonce = Made up by the app. The ID token has to have the same value.
+admin-gloss-code-challenge = The hash of a secret that the app keeps (PKCE). Without the secret, nobody can use the code.
+admin-gloss-code-challenge-method = How that hash is made.
+admin-gloss-prompt = Which pages the server has to show, or that it may show none.
+admin-gloss-code = Works once and for a short time. The app exchanges it for tokens.
+admin-gloss-iss = Which server answered, so that an app with several does not confuse them.
+admin-gloss-session-state = With this value the app notices that somebody signed out here.
+admin-gloss-access-token = Opens userinfo, and other services, to the app.
+admin-gloss-token-type = How the access token is used. “Bearer” means that whoever has it can use it.
+admin-gloss-expires-in = For how many seconds the access token works.
+admin-gloss-id-token = Says who signed in, when, and to which app. The server signed it.
+admin-gloss-error = The error, by its name in the specification.
+admin-gloss-error-description = The error in words, for developers.
 
 ## Keys
 
@@ -320,6 +411,8 @@ admin-keys-never = No key is replaced by itself (<code>keys.rotate_every</code>)
 admin-keys-rotate = <code>latchkey keys rotate</code> replaces them at any time.
 # Read out in the place of a picture, below which there is a list.
 admin-keys-chart = Timeline of the keys. The list below it says the same.
+# The same on the overview, which has no list.
+admin-overview-keys-chart = Timeline of the keys. The page of the keys says the same in words.
 # Small labels: what a key does.
 admin-keys-published = published
 admin-keys-signing = signing
@@ -379,7 +472,13 @@ admin-health-node = this node: <code>{ $node }</code>
 admin-health-database-bad = It takes no writes, and the log says why: look at its disk and permissions, or at the database server.
 # $algs: names of algorithms, such as “RS256, ES256”.
 admin-health-keys-bad = No key signs by { $algs }. The log says why it could not be made or read.
+# “They” are the signing keys.
+admin-health-keys-not-again = They cannot be loaded from the database again, and the log says why; those loaded before stay in use. Restore <code>keys.wrap_key_file</code> before this node restarts, since it would not start.
+admin-health-keys-others-sign = Other nodes sign with a key that this node cannot load, so it is not ready, and the log says why. Give all nodes the same <code>keys.wrap_key_file</code>.
 admin-health-configuration-warn = What was loaded before stays in force. <code>latchkey check</code> says what is wrong with the file.
+# $revision, $newest, $next: numbers of versions of the file. <code>revision</code> is a word of that file.
+admin-health-configuration-older = This node has an older file: its <code>revision</code> is { $revision }, and { $newest } is in force, so it changes no user. Give it the file with revision { $newest }, or raise <code>revision</code> above { $newest } to go back on purpose.
+admin-health-configuration-unnumbered = The file of this node has no <code>revision</code>, and { $newest } is in force, so it counts as older and changes no user. Write <code>revision = { $next }</code> at its top, before the first section.
 admin-health-mail-off = Without <code>[smtp]</code> in the configuration, no mail is sent.
 admin-health-mail-warn = Mail could not be sent. <code>latchkey mail test ADDRESS</code> shows what the mail server answers.
 admin-health-deliveries-warn = Some apps could not be told. Their page says which, and why.
@@ -398,8 +497,10 @@ admin-chart-cut = more than are counted here
 # Opens the list of the numbers.
 admin-chart-numbers = Hour by hour
 admin-chart-none = Nobody signed in, and nobody tried.
+# Below it. What stands in <b> is the tab admin-app-try.
+admin-chart-none-hint = Sign-ins appear here as they happen. On the page of an app, <b>Try it</b> goes through one.
 
-## A picture of when a person was signed in, on the page of the person
+## A picture of when a person was signed in, on the page of the person, and for themselves on that of their activity
 
 admin-presence-heading = Signed in during the last two weeks
 # Read out in the place of the picture.
@@ -456,3 +557,17 @@ admin-hours-why-busy = it was asked too often, or the server could not answer ju
 admin-hours-why-server = the server had an error; the log says which
 admin-hours-why-proof = the DPoP proof was not valid
 admin-hours-why-other = something else was wrong
+
+## Without passwords
+
+# $username: whose account.
+admin-refused-has-factor = { $username } has a passkey or an authenticator app, which no link replaces: reset the factors first, and make a link then.
+# $username: whose account.
+admin-refused-only-passkey = No other passkey signs { $username } in: reset the factors instead, and make a link then.
+# Button.
+admin-person-make-link-passkey = Make a link to create a passkey
+# $time_html: a time, with its markup.
+admin-link-passkey = With this link the person creates a passkey. It works once, until { $time_html }, and replaces earlier links. It is shown only now: hand it over in a way that nobody else can read.
+# Beside a name.
+admin-tag-no-passkey = no passkey yet
+admin-done-mailed-passkey = A link to create a passkey is on its way by mail.

@@ -8,6 +8,10 @@ apps-search-button = Search
 apps-signed-in = Last sign-in { $time_html }
 # Below the name of an app whose users are not asked.
 apps-no-consent = Needs no consent from you
+# Below the name of an app that asks at every sign-in, since the person wishes so.
+apps-asks-each-time = Asks every time
+# Above the button that ends that: account-app-remember.
+apps-asks-each-time-hint = You wished to be asked by this app every time you sign in to it.
 # Below the name of an app.
 apps-refused = You may not use this app, so it gets nothing of your account.
 # The same, of one that is disabled or that this server does not know any more.

@@ -54,10 +54,13 @@ audit-app-sign-in = Signed in to { $app }
 audit-app-sign-out = Signed out of { $app }
 audit-consent-grant = Gave { $app } access
 audit-consent-revoke = Removed the access of { $app }
+# What stands in quotation marks is the message consent-ask-each-time.
+audit-consent-remember = Turned off “Ask me every time” for { $app }
 audit-request-allow = Allowed { $app } on another device
 audit-request-refuse = Refused { $app } on another device
 audit-grant-revoke = { $app } gave up its access
 audit-token-exchange = { $app } exchanged a token, to act for this account
+audit-token-refuse = { $app } was refused a token for this account
 audit-token-replay = A used code or token of { $app } came again, so its access was revoked
 
 # Passkeys and the second step. $name: the passkey's.
@@ -79,6 +82,7 @@ audit-factors-disown = Removed what was added in a browser of somebody else
 audit-browser-forget = Forgot the browser { $device }
 audit-browsers-forget = Browsers forgotten: { NUMBER($count) }
 audit-factor-forget = Had { $device } asked for the second step again
+audit-factor-remember = Had { $device } remembered, so that it is not asked for the second step
 audit-factors-forget = Devices that are asked for the second step again: { NUMBER($count) }
 
 # Accounts.
@@ -95,6 +99,11 @@ audit-user-add = Added the account
 audit-user-lock = Locked the account
 audit-user-unlock = Unlocked the account
 audit-user-remove = Removed the account { $username }
+audit-user-leave = The account left the configuration
+audit-user-lapse = All sign-ins and access ended, because the account had left the configuration
+audit-data-download = Downloaded the data of this account
+audit-claims-preview = Looked at what { $app } would be told of this account
+audit-sign-in-try = Tried how a sign-in of this account to { $app } would go
 # $changes: what changed, several joined by audit-changes. Where the items below would need another form behind a verb, write a heading
 # with a colon here and items that stand by themselves ("Changed: email address").
 audit-user-change = Changed { $changes }
@@ -119,6 +128,11 @@ audit-client-remove = Removed a registered app: { $app }
 audit-client-approve = Approved a registered app: { $app }
 audit-client-disable = Disabled a registered app: { $app }
 audit-client-enable = Enabled a registered app: { $app }
+audit-client-define = The configuration added the app { $app }
+audit-client-leave = The configuration removed the app { $app }
+audit-client-lapse = All access of { $app } ended: it, or what it proves itself with, had left the configuration
+# Messages that a server had not sent because its configuration had no address for the app.
+audit-logout-reopen = Sign-out messages to { $app } that are sent after all: { NUMBER($count) }
 audit-registration-token-add = Made a token that lets apps register
 audit-registration-token-revoke = Revoked a token that let apps register
 
@@ -133,6 +147,16 @@ audit-sealing-replace = Made a sealing secret in the place of all others
 audit-sealing-remove = Removed a sealing secret
 audit-config-reload = Reloaded the configuration
 audit-server-start = Started Latchkey { $version }
+audit-mail-test = Sent a test mail
+audit-backup-make = Made a backup of the database
+audit-backup-remove = Deleted old backups of the database: { NUMBER($count) }
+audit-backup-restore = Restored a backup of the database
+audit-database-export = Exported the database
+audit-database-import = Imported the database
+# $version: the number of the schema, such as 39.
+audit-database-migrate = Updated the database to schema version { $version }
+audit-audit-export = Exported the records of what happened
+audit-audit-remove = Removed old records of what happened: { NUMBER($count) }
 
 # Who did it, behind what happened.
 audit-by-administrator = by an administrator

@@ -92,3 +92,16 @@ mail-request-button = Look at the request
 # A mail that shows that mail works. $issuer: the address of the site.
 mail-test-subject = { $site } can send mail
 mail-test = This is a test from { $issuer }. Mail works.
+
+## Without passwords
+
+# $site: the name of this site.
+mail-passkey-subject = Create a passkey for { $site }
+# $site: the name of this site.
+mail-passkey = Somebody asked for a link to create a passkey for your account at { $site }.
+# Button.
+mail-passkey-button = Create a passkey
+mail-passkey-nothing-to-do = If you did not ask for it, you have nothing to do.
+# $site: the name of this site.
+mail-invitation-passkey = You have an account at { $site }. Create a passkey to finish.
+mail-new-sign-in-link-passkey = The link leads to a page with one button. It signs you out everywhere. It works once, within seven days.

@@ -102,6 +102,9 @@ consent-new = new
 consent-value = { $label }: <bdi>{ $value }</bdi>
 # $destination: a host, such as "wiki.example.com".
 consent-destination = You will go on to <b>{ $destination }</b>
+# A box to tick, and below it what happens without.
+consent-ask-each-time = Ask me every time
+consent-ask-each-time-hint = Otherwise you are asked again only when the app wants something new.
 # Buttons.
 consent-allow = Allow
 consent-cancel = Cancel
@@ -156,6 +159,10 @@ claim-method = How you signed in
 select-account-heading = Choose an account
 select-account-active = active now
 select-account-other = Use another account
+# A button beside an account. What stands within the span is heard and not seen; $name: a name, such as "Ada Example".
+select-account-remove = Remove<span class="vh"> { $name }</span>
+# Below the accounts.
+select-account-remove-hint = Removing an account signs it out in this browser. The account itself stays.
 
 ## A forgotten password
 
@@ -196,6 +203,9 @@ invite-username = Your username
 invite-password = New password
 # Button.
 invite-save = Save password
+# Button below each form where somebody who begins chooses a password.
+passkey-instead = Create a passkey instead
+passkey-instead-failed = No passkey was made. Try again, or choose a password.
 
 ## The first account of a new server
 
@@ -275,6 +285,8 @@ app-signed-out = Signed out.
 app-being-signed-out = Being signed out …
 app-still-trying = Did not answer, still trying.
 app-unreachable = Could not be reached. Close its windows to be safe.
+# $words: one of the sentences above. $ms: how long the app took, in milliseconds.
+app-took = { $words } ({ NUMBER($ms) } ms)
 app-asked = Asked to sign you out.
 app-asked-across-sites = Asked to sign you out. Your browser may have prevented it: close its windows to be sure.
 app-watching = Will notice within seconds where it is open.
@@ -363,3 +375,23 @@ session-check-unreachable = Frames in this browser cannot reach the server: an e
 session-check-silent-works = It is on the same site as this server, so its cookies are not third-party cookies: silent sign-in in a frame (prompt=none) works too.
 session-check-app-not-silent = It is on another site than this server: silent sign-in in a frame (prompt=none) always returns login_required. An app that tries it after each session change signs its user out. A redirect of the whole page with prompt=none works, and so do refresh tokens.
 session-check-apps-not-silent = For an app on another site: silent sign-in in a frame (prompt=none) always returns login_required. An app that tries it after each session change signs its user out. A redirect of the whole page with prompt=none works, and so do refresh tokens.
+
+## Without passwords
+
+login-no-passwords-heading = No passwords here
+login-no-passwords = Nobody signs in with a password here: use a passkey.
+login-passkey-again = That passkey was not accepted. Try again, or use another one.
+login-passkey-none = No passkey was used. Try again.
+login-confirm-passkey-lead = Use your passkey again to go on.
+login-forgot-passkey = No passkey yet?
+forgot-passkey-lead = We send a link to the email address of your account. With it you create your first passkey. If you have one and lost it, ask the person who runs this site.
+# Heading, and button.
+invite-passkey = Create a passkey
+# $brand: the name of this site.
+invite-passkey-lead = You have an account at { $brand }. Create a passkey: it signs you in from then on.
+invite-has-factor-heading = This link changes nothing
+invite-has-factor = Your account has a passkey or an authenticator app, and no link replaces these.
+invite-has-factor-next = Sign in with your passkey. If you lost it, ask the person who runs this site to remove it, and for a new link then.
+# A form was sent without a passkey.
+passkey-needed = Create a passkey: nobody has a password here.
+not-me-done-passkey = Nobody is signed in to your account any more.

@@ -13,6 +13,7 @@ account-sign-in-ended = Esa sesión ha terminado.
 account-others-ended = Se cerró tu sesión en todos los demás lugares.
 account-app-ended = La sesión en esa aplicación ha terminado.
 account-app-removed = Se quitó el acceso de la aplicación.
+account-app-remembered = La aplicación solo te preguntará cuando quiera algo nuevo.
 account-password-saved = Se guardó tu contraseña. Se cerró tu sesión en todos los demás lugares.
 account-left = Esta cuenta ya no está en { $file }, el archivo de configuración de este servidor.
 account-left-refused = No puedes iniciar sesión y las aplicaciones rechazan esta cuenta.
@@ -38,6 +39,7 @@ account-apps = Aplicaciones
 account-app-open = Abrir<span class="vh"> { $app_html }</span>
 account-app-sees = Qué puede ver<span class="vh"> de ti</span>
 account-app-remove = Quitar acceso<span class="vh"> de { $app_html }</span>
+account-app-remember = Recordar lo que permito<span class="vh"> a { $app_html }</span>
 account-no-apps = Todavía no hay aplicaciones.
 
 account-devices = Dispositivos
@@ -74,6 +76,7 @@ account-spokes-none = Todavía no has iniciado sesión en ninguna aplicación de
 account-spokes-to-apps = Ver tus aplicaciones
 account-spoke-signed-in = Sesión iniciada
 account-spoke-is = { $app }: { $state }
+account-spoke-took = { NUMBER($ms) } ms
 account-spoke-used = Último uso { $time_html }
 account-spoke-end = Cerrar sesión<span class="vh"> en { $app_html }</span>
 
@@ -262,6 +265,8 @@ security-no-remembered = No hay dispositivos recordados.
 second-factor-title = Confirma tu identidad
 second-factor-lead = Un paso más, { $person_html }.
 second-factor-lead-step-up = Esto requiere una segunda prueba de tu identidad, { $person_html }.
+second-factor-change = Usa para esto tu llave de acceso: alguien puede sacarte un código con engaños, pero no una llave de acceso.
+second-factor-change-lost = Si has perdido la llave de acceso, usa un código de recuperación. Si no te queda ninguno, consulta a la persona que gestiona este sitio.
 second-factor-recovery-code = Código de recuperación
 second-factor-recovery-code-hint = Uno de los códigos que guardaste, por ejemplo, BCDF-GHJK-LMNP-QRST. Cada uno funciona una sola vez.
 second-factor-code = Código de tu aplicación de autenticación
@@ -331,5 +336,10 @@ activity-hint =
     }
 activity-newest = Más reciente
 activity-older = Más antiguo
+activity-presence-label = Cuándo tuviste la sesión iniciada, por dispositivo. Lo mismo sigue como lista.
 activity-none = Nada todavía.
 activity-none-hint = Aquí aparecen los inicios de sesión y los cambios de tu cuenta.
+
+## Without passwords
+
+security-passkey-only-here = Ninguna otra llave de acceso basta por sí sola: sin esta no podrías iniciar sesión. Añade primero otra llave de acceso.

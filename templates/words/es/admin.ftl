@@ -8,8 +8,6 @@ admin-groups-hint = Separados por comas.
 admin-may-administer = Administración: puede usar estas páginas
 admin-filter = Mostrar
 admin-show-everybody = Mostrar a todo el mundo
-admin-newest = Más reciente
-admin-older = Más antiguo
 admin-list-comma = { $one_html }, { $two_html }
 
 admin-tag-administrator = admin
@@ -55,14 +53,18 @@ admin-nothing-yet = Nada todavía.
 admin-overview-issuer = emisor (issuer) <code>{ $issuer }</code>
 
 admin-people-search = Nombre, nombre de usuario o correo electrónico
-admin-people-search-button = Buscar
-admin-people-only = Mostrar
+admin-list-search-button = Buscar
+admin-list-only = Mostrar
 admin-people-everybody = Todo el mundo
 admin-people-administrators = Administración
 admin-people-locked = Cuentas bloqueadas
-admin-people-order = Orden
+admin-list-order = Orden
 admin-people-by-username = Por nombre de usuario
-admin-people-newest = Más recientes primero
+admin-list-newest = Más recientes primero
+admin-list-oldest = Más antiguos primero
+admin-list-by-name = Por nombre
+admin-list-by-app = Por aplicación
+admin-list-search-app = Nombre o client_id de la aplicación
 admin-people-in-group = En el grupo <b><bdi>{ $group }</bdi></b>.
 admin-people-total =
     { $n ->
@@ -71,8 +73,10 @@ admin-people-total =
     }
 admin-tag-left = fuera de la configuración
 admin-tag-configuration = configuración
-admin-people-first-page = Primera página
-admin-people-next-page = Página siguiente
+admin-list-first-page = Primera página
+admin-list-next-page = Página siguiente
+admin-list-none = No se encontró nada.
+admin-list-not-yet = Todavía no se encontró nada. La página siguiente sigue buscando.
 admin-people-none = No se encontró a nadie.
 
 admin-add = Añadir una persona
@@ -179,14 +183,18 @@ admin-groups-people =
 admin-groups-nobody = nadie
 admin-groups-may-use = puede usar: { $apps_html }
 admin-groups-none = Todavía no hay grupos.
+admin-groups-search = Nombre del grupo
+admin-groups-most-people = Con más personas primero
 admin-groups-none-hint = Los grupos se escriben en la página de una persona. Una aplicación que nombra grupos en <code>allowed_groups</code> solo deja entrar a sus miembros.
 
-admin-sessions-many = Más de { NUMBER($n) } sesiones, primero las más recientes.
+admin-sessions-many = Más de { NUMBER($n) } sesiones.
 admin-sessions-total =
     { $n ->
-        [one] { NUMBER($n) } sesión, primero las más recientes.
-       *[other] { NUMBER($n) } sesiones, primero las más recientes.
+        [one] { NUMBER($n) } sesión.
+       *[other] { NUMBER($n) } sesiones.
     }
+admin-sessions-search = Nombre, nombre de usuario, aplicación o comienzo de una dirección
+admin-sessions-used = Última actividad primero
 admin-sessions-end = Cerrar<span class="vh"> la sesión de { $username } en { $device }</span>
 admin-sessions-none = No hay ninguna sesión iniciada.
 
@@ -200,7 +208,7 @@ admin-deliveries-tried =
        *[other] { $n } intentos
     }
 admin-deliveries-next = próximo intento { $time_html }
-admin-deliveries-most = Solo se muestran { NUMBER($n) }. <code>latchkey session untold</code> los enumera todos.
+admin-deliveries-took = respuesta o fallo tras { NUMBER($ms) } ms
 admin-deliveries-none = Se avisó a todas las aplicaciones.
 
 admin-activity-of = Actividad de <bdi>{ $name }</bdi>.
@@ -208,6 +216,8 @@ admin-activity-of-link = Actividad de <a href="{ $href }"><bdi>{ $name }</bdi></
 admin-activity-kind = Tipo
 admin-activity-everything = Todo
 admin-activity-none = Nada de este tipo.
+admin-activity-search = Nombre, nombre de usuario o aplicación
+admin-activity-cut = Hay más personas o aplicaciones con este texto en el nombre de las que se pueden buscar juntas. Escriba más del nombre para encontrar las demás.
 admin-activity-hint = El registro completo, con hashes que muestran si se modificó: <code>latchkey audit verify</code> y <code>latchkey audit export</code>.
 
 ## Apps.
@@ -216,7 +226,8 @@ admin-apps-registered = se registró por sí misma
 admin-apps-disabled = desactivada
 admin-apps-used = último uso { $time_html }
 admin-apps-none = Todavía no hay aplicaciones.
-admin-apps-none-hint = Añada la primera con <code>latchkey client add</code>.
+admin-apps-busiest = Más solicitudes en las últimas 24 horas primero
+admin-apps-none-hint = Añada Grafana, Nextcloud, Immich u otra: <code>latchkey client add --app list</code> enumera las que tienen una plantilla.
 admin-app-connect = Conectar
 admin-app-connect-hint = La mayoría de las aplicaciones necesitan la dirección de descubrimiento y el ID de cliente. El secreto nunca se muestra aquí: solo se guarda su hash.
 admin-app-discovery = Dirección de descubrimiento
@@ -243,12 +254,85 @@ admin-app-disable-done = La aplicación está desactivada y sus tokens están re
 admin-app-enable-done = La aplicación está activada.
 admin-app-approve-done = La aplicación está aprobada.
 admin-app-changed = La aplicación cambió mientras tanto. Compruébela e inténtelo de nuevo.
+admin-app-views = Páginas de esta aplicación
+copy = Copiar
+copied = Copiado
+admin-connect-paste = Qué pegar en la aplicación
+admin-connect-paste-hint = Elige la aplicación y aquí aparecerán sus propias líneas, rellenadas para este cliente. Escribe el secreto en lugar de <code>{ $place }</code>.
+admin-connect-other = Otra aplicación
+admin-connect-tried = Probado con { $version }.
+admin-connect-untried = Escrito según la documentación de la aplicación, sin probar.
+admin-connect-lacks = Qué le falta a este cliente para la aplicación
+admin-connect-lacks-nothing = Este cliente tiene todo lo que la aplicación necesita.
+admin-connect-redirects = Adónde vuelve la aplicación
+admin-connect-addresses = Direcciones de este servidor
+admin-lack-redirect = La aplicación pide volver a { $value }, que no está registrada.
+admin-lack-post-logout = Tras cerrar la sesión, la aplicación pide volver a { $value }, que no está registrada.
+admin-lack-backchannel = La aplicación recibe los tokens de cierre de sesión en { $value }, y este cliente no tiene dirección para ellos.
+admin-lack-scope = La aplicación pide { $value }, que este cliente no puede tener.
+admin-lack-grants = La aplicación usa { $value }, que este cliente no puede usar.
+admin-lack-method = Este cliente está registrado para { $value }, y la aplicación envía su secreto de otra manera.
+admin-lack-pkce = La aplicación no envía code_challenge ni nonce, y este cliente tiene que hacerlo.
+admin-lack-native = La aplicación está también en teléfonos u ordenadores, y este cliente es solo para la web.
+admin-lack-claims = La aplicación solo lee el token de identidad, y al de este cliente le faltan los claims.
+admin-try-hint = Recorre un inicio de sesión como lo haría el servidor, sin la aplicación. No se emite ni se guarda nada.
+admin-try-nobody = Nadie inicia sesión en esta aplicación.
+admin-try-not-sent = no enviado
+admin-try-signed-in = Ya tiene la sesión iniciada
+admin-try-ladder = Qué ocurriría
+admin-try-sent = La aplicación envía el navegador a <code>{ $endpoint }</code> con:
+admin-try-pushed = La aplicación los envía primero al propio servidor (PAR), y el navegador trae solo una referencia.
+admin-try-signed = La aplicación tiene que enviarlos en un objeto de petición firmado.
+admin-try-left-out = Omitido, porque la aplicación no puede tenerlo o nadie lo conoce: { $scope }
+admin-try-admitted = La aplicación es para algunos grupos, y esta persona está en uno de ellos.
+admin-try-not-admitted = La aplicación es para algunos grupos, y esta persona no está en ninguno de ellos.
+admin-try-two-factors = A esta persona se le exige un segundo factor o una llave de acceso.
+admin-try-one-factor = A esta persona le basta una contraseña.
+admin-try-sign-in = { $name } inicia sesión con una contraseña.
+admin-try-sign-in-two = { $name } inicia sesión con una contraseña y un segundo factor.
+admin-try-sign-in-passkey = { $name } inicia sesión con una llave de acceso.
+admin-try-sign-up = { $name } ve la página de cuenta nueva e inicia sesión.
+admin-try-again = { $name } inicia sesión otra vez, porque se exige un inicio de sesión reciente.
+admin-try-step-up = { $name } demuestra un segundo factor.
+admin-try-enrol = { $name } configura un segundo factor.
+admin-try-account = { $name } elige la cuenta.
+admin-try-consent = Se pregunta a { $name } si la aplicación puede tener esto:
+admin-try-issue = No falta nada: el servidor concede la petición.
+admin-try-refuse = El servidor rechaza la petición.
+admin-try-goes = El navegador vuelve a <code>{ $place }</code> con:
+admin-try-stays = El navegador se queda en una página de error de este servidor, y la aplicación no se entera de nada.
+admin-try-told = Qué sabría la aplicación
+admin-try-id-token = El token de identidad dice:
+admin-try-userinfo = Userinfo dice:
+admin-try-lane-app = Aplicación
+admin-try-lane-browser = Navegador
+admin-try-lane-server = Servidor
+admin-try-parameters = Parámetros: { NUMBER($n) }
+admin-gloss-response-type = Lo que la aplicación quiere recibir. Un «code» lo cambia por tokens sin pasar por el navegador.
+admin-gloss-client-id = El nombre de la aplicación en este servidor.
+admin-gloss-redirect-uri = Adónde se devuelve el navegador. Tiene que estar registrada, letra por letra.
+admin-gloss-scope = Lo que pide la aplicación.
+admin-gloss-state = Lo inventa la aplicación. La respuesta tiene que llevar el mismo valor.
+admin-gloss-nonce = Lo inventa la aplicación. El token de identidad tiene que llevar el mismo valor.
+admin-gloss-code-challenge = El hash de un secreto que guarda la aplicación (PKCE). Sin el secreto nadie puede usar el código.
+admin-gloss-code-challenge-method = Cómo se calcula ese hash.
+admin-gloss-prompt = Qué páginas tiene que mostrar el servidor, o que no puede mostrar ninguna.
+admin-gloss-code = Sirve una vez y por poco tiempo. La aplicación lo cambia por tokens.
+admin-gloss-iss = Qué servidor respondió, para que una aplicación con varios no los confunda.
+admin-gloss-session-state = Con este valor la aplicación nota que alguien cerró sesión aquí.
+admin-gloss-access-token = Abre a la aplicación userinfo y otros servicios.
+admin-gloss-token-type = Cómo se usa el token de acceso. «Bearer» quiere decir que quien lo tiene puede usarlo.
+admin-gloss-expires-in = Cuántos segundos sirve el token de acceso.
+admin-gloss-id-token = Dice quién inició sesión, cuándo y en qué aplicación. Lo firmó el servidor.
+admin-gloss-error = El error, por su nombre en la especificación.
+admin-gloss-error-description = El error con palabras, para desarrolladores.
 
 admin-tab-keys = Claves
 admin-keys-hint = Con estas claves, las aplicaciones comprueban lo que ha firmado este servidor. Una clave se publica antes de firmar y sigue publicada un tiempo después.
 admin-keys-never = Ninguna clave se sustituye automáticamente (<code>keys.rotate_every</code>).
 admin-keys-rotate = <code>latchkey keys rotate</code> las sustituye en cualquier momento.
 admin-keys-chart = Cronología de las claves. La lista de debajo dice lo mismo.
+admin-overview-keys-chart = Cronología de las claves. La página de las claves dice lo mismo con palabras.
 admin-keys-published = publicada
 admin-keys-signing = firma
 admin-keys-in-use = en uso
@@ -288,7 +372,11 @@ admin-health-none = ninguna todavía
 admin-health-node = este nodo: <code>{ $node }</code>
 admin-health-database-bad = No acepta escrituras, y el registro dice por qué: revise el disco y los permisos, o el servidor de la base de datos.
 admin-health-keys-bad = Ninguna clave firma con { $algs }. El registro dice por qué no se pudo crear o leer.
+admin-health-keys-not-again = No se pueden volver a cargar de la base de datos, y el registro dice por qué; las cargadas antes siguen en uso. Restaure <code>keys.wrap_key_file</code> antes de reiniciar este nodo, porque no arrancaría.
+admin-health-keys-others-sign = Otros nodos firman con una clave que este nodo no puede cargar, así que no está listo, y el registro dice por qué. Dé a todos los nodos el mismo <code>keys.wrap_key_file</code>.
 admin-health-configuration-warn = Lo cargado antes sigue vigente. <code>latchkey check</code> dice qué está mal en el archivo.
+admin-health-configuration-older = Este nodo tiene un archivo más antiguo: su <code>revision</code> es { $revision } y está vigente { $newest }, así que no cambia ningún usuario. Dele el archivo con la revisión { $newest }, o suba <code>revision</code> por encima de { $newest } para volver atrás a propósito.
+admin-health-configuration-unnumbered = El archivo de este nodo no tiene <code>revision</code> y está vigente { $newest }, así que se considera más antiguo y no cambia ningún usuario. Escriba <code>revision = { $next }</code> al principio, antes de la primera sección.
 admin-health-mail-off = Sin <code>[smtp]</code> en la configuración no se envía correo.
 admin-health-mail-warn = No se pudo enviar correo. <code>latchkey mail test ADDRESS</code> muestra lo que responde el servidor de correo.
 admin-health-deliveries-warn = No se pudo avisar a algunas aplicaciones. Su página dice a cuáles y por qué.
@@ -302,6 +390,7 @@ admin-chart-failed = fallidos: { NUMBER($n) }
 admin-chart-cut = más de los que se cuentan aquí
 admin-chart-numbers = Hora a hora
 admin-chart-none = Nadie inició sesión ni lo intentó.
+admin-chart-none-hint = Los inicios de sesión aparecen aquí cuando ocurren. En la página de una aplicación, <b>Probar</b> recorre uno.
 admin-presence-heading = Sesiones de las últimas dos semanas
 admin-presence-label = Cuándo tuvo esta persona la sesión iniciada, por dispositivo. Lo mismo sigue como lista.
 admin-presence-signed-in = sesión iniciada
@@ -342,3 +431,17 @@ admin-hours-why-busy = demasiadas solicitudes, o el servidor no podía responder
 admin-hours-why-server = un error del servidor; el registro dice cuál
 admin-hours-why-proof = la prueba DPoP no era válida
 admin-hours-why-other = otro motivo
+
+## Without passwords
+
+# $username: whose account.
+admin-refused-has-factor = La cuenta { $username } tiene una llave de acceso o una aplicación de autenticación, que ningún enlace reemplaza: restablece primero los factores y crea después un enlace.
+# $username: whose account.
+admin-refused-only-passkey = Ninguna otra llave de acceso basta para que { $username } inicie sesión: restablece los factores y crea después un enlace.
+# Button.
+admin-person-make-link-passkey = Crear un enlace para crear una llave de acceso
+# $time_html: a time, with its markup.
+admin-link-passkey = Con este enlace la persona crea una llave de acceso. Funciona una sola vez y reemplaza los enlaces anteriores. Caduca { $time_html }. Solo se muestra ahora: entrégalo de forma que nadie más pueda leerlo.
+# Beside a name.
+admin-tag-no-passkey = sin llave de acceso todavía
+admin-done-mailed-passkey = Se ha enviado por correo un enlace para crear una llave de acceso.

@@ -74,3 +74,16 @@ mail-request-button = Ver la solicitud
 
 mail-test-subject = { $site } puede enviar correo
 mail-test = Esta es una prueba de { $issuer }. El correo funciona.
+
+## Without passwords
+
+# $site: the name of this site.
+mail-passkey-subject = Crea una llave de acceso para { $site }
+# $site: the name of this site.
+mail-passkey = Alguien pidió un enlace para crear una llave de acceso para tu cuenta en { $site }.
+# Button.
+mail-passkey-button = Crear una llave de acceso
+mail-passkey-nothing-to-do = Si no lo pediste, no tienes que hacer nada.
+# $site: the name of this site.
+mail-invitation-passkey = Tienes una cuenta en { $site }. Crea una llave de acceso para terminar.
+mail-new-sign-in-link-passkey = El enlace lleva a una página con un botón que cierra tu sesión en todas partes. Funciona una sola vez, durante siete días.

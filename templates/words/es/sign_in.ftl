@@ -69,6 +69,8 @@ consent-receives = La aplicación recibirá
 consent-new = nuevo
 consent-value = { $label }: <bdi>{ $value }</bdi>
 consent-destination = Continuarás a <b>{ $destination }</b>
+consent-ask-each-time = Preguntarme siempre
+consent-ask-each-time-hint = Si no, solo se te preguntará de nuevo cuando la aplicación quiera algo nuevo.
 consent-allow = Permitir
 consent-cancel = Cancelar
 
@@ -116,6 +118,8 @@ claim-method = Cómo iniciaste sesión
 select-account-heading = Elige una cuenta
 select-account-active = en uso ahora
 select-account-other = Usar otra cuenta
+select-account-remove = Quitar<span class="vh"> { $name }</span>
+select-account-remove-hint = Al quitar una cuenta, se cierra su sesión en este navegador. La cuenta no se elimina.
 
 forgot-heading = ¿Olvidaste tu contraseña?
 forgot-lead = Enviamos un enlace al correo electrónico de tu cuenta. Con él puedes elegir una contraseña nueva.
@@ -146,6 +150,8 @@ invite-not-saved = No se guardó la contraseña.
 invite-username = Tu nombre de usuario
 invite-password = Contraseña nueva
 invite-save = Guardar contraseña
+passkey-instead = Crear una llave de acceso en su lugar
+passkey-instead-failed = No se creó ninguna llave de acceso. Vuelve a intentarlo o elige una contraseña.
 
 setup-heading = Crea la primera cuenta
 setup-lead = Será la cuenta de administración de { $brand }. Este enlace funciona una sola vez.
@@ -202,6 +208,7 @@ app-signed-out = Sesión cerrada.
 app-being-signed-out = Cerrando sesión…
 app-still-trying = No respondió; se sigue intentando.
 app-unreachable = No se pudo contactar. Cierra sus ventanas por seguridad.
+app-took = { $words } ({ NUMBER($ms) } ms)
 app-asked = Se le pidió cerrar tu sesión.
 app-asked-across-sites = Se le pidió cerrar tu sesión. Es posible que tu navegador lo haya impedido: cierra sus ventanas para mayor seguridad.
 app-watching = Lo notará en unos segundos donde esté abierta.
@@ -266,3 +273,23 @@ session-check-unreachable = Los marcos de este navegador no pueden contactar con
 session-check-silent-works = Está en el mismo sitio que este servidor, así que sus cookies no son de terceros: el inicio de sesión silencioso en un marco (prompt=none) también funciona.
 session-check-app-not-silent = Está en un sitio distinto al de este servidor: el inicio de sesión silencioso en un marco (prompt=none) siempre devuelve login_required. Una aplicación que lo intente tras cada cambio de sesión cierra la sesión de la persona. Una redirección de la página completa con prompt=none funciona, y los tokens de actualización (refresh tokens) también.
 session-check-apps-not-silent = Para una aplicación en otro sitio: el inicio de sesión silencioso en un marco (prompt=none) siempre devuelve login_required. Una aplicación que lo intente tras cada cambio de sesión cierra la sesión de la persona. Una redirección de la página completa con prompt=none funciona, y los tokens de actualización (refresh tokens) también.
+
+## Without passwords
+
+login-no-passwords-heading = Aquí no hay contraseñas
+login-no-passwords = Aquí nadie inicia sesión con contraseña: usa una llave de acceso.
+login-passkey-again = No se aceptó la llave de acceso. Vuelve a intentarlo o usa otra.
+login-passkey-none = No se usó ninguna llave de acceso. Vuelve a intentarlo.
+login-confirm-passkey-lead = Usa otra vez tu llave de acceso para continuar.
+login-forgot-passkey = ¿Aún no tienes llave de acceso?
+forgot-passkey-lead = Enviamos un enlace al correo electrónico de tu cuenta. Con él puedes crear tu primera llave de acceso. Si tienes una y la perdiste, consulta a la persona que gestiona este sitio.
+# Heading, and button.
+invite-passkey = Crear una llave de acceso
+# $brand: the name of this site.
+invite-passkey-lead = Tienes una cuenta en { $brand }. Crea una llave de acceso: con ella iniciarás sesión a partir de entonces.
+invite-has-factor-heading = Este enlace no cambia nada
+invite-has-factor = Tu cuenta tiene una llave de acceso o una aplicación de autenticación, y ningún enlace las reemplaza.
+invite-has-factor-next = Inicia sesión con tu llave de acceso. Si la perdiste, pide a la persona que gestiona este sitio que la quite y que te dé después un enlace nuevo.
+# A form was sent without a passkey.
+passkey-needed = Crea una llave de acceso: aquí nadie tiene contraseña.
+not-me-done-passkey = Ya no hay ninguna sesión iniciada en tu cuenta.

@@ -13,6 +13,7 @@ account-sign-in-ended = Cette session a pris fin.
 account-others-ended = Vos sessions sont fermées partout ailleurs.
 account-app-ended = La session dans cette application a pris fin.
 account-app-removed = L’accès de l’application est supprimé.
+account-app-remembered = L’application ne vous demandera votre accord que si elle veut quelque chose de nouveau.
 account-password-saved = Votre mot de passe est enregistré. Vos sessions sont fermées partout ailleurs.
 account-left = Ce compte ne figure plus dans { $file }, le fichier de configuration de ce serveur.
 account-left-refused = Vous ne pouvez pas vous connecter et les applications refusent ce compte.
@@ -38,6 +39,7 @@ account-apps = Applications
 account-app-open = Ouvrir<span class="vh"> { $app_html }</span>
 account-app-sees = Ce qu’elle peut voir<span class="vh"> de vous</span>
 account-app-remove = Supprimer l’accès<span class="vh"> de { $app_html }</span>
+account-app-remember = Mémoriser ce que j’autorise<span class="vh"> pour { $app_html }</span>
 account-no-apps = Aucune application pour le moment.
 
 account-devices = Appareils
@@ -74,6 +76,7 @@ account-spokes-none = Vous n’avez encore ouvert de session dans aucune applica
 account-spokes-to-apps = Voir vos applications
 account-spoke-signed-in = Session ouverte
 account-spoke-is = { $app } : { $state }
+account-spoke-took = { NUMBER($ms) } ms
 account-spoke-used = Dernière utilisation { $time_html }
 account-spoke-end = Se déconnecter<span class="vh"> de { $app_html }</span>
 
@@ -262,6 +265,8 @@ security-no-remembered = Aucun appareil mémorisé.
 second-factor-title = Confirmez votre identité
 second-factor-lead = Encore une étape, { $person_html }.
 second-factor-lead-step-up = Une deuxième preuve de votre identité est nécessaire ici, { $person_html }.
+second-factor-change = Utilisez ici votre clé d’accès : on peut vous soutirer un code par la ruse, mais pas une clé d’accès.
+second-factor-change-lost = Si la clé d’accès est perdue, utilisez un code de récupération. S’il ne vous en reste aucun, adressez-vous à la personne qui gère ce site.
 second-factor-recovery-code = Code de récupération
 second-factor-recovery-code-hint = L’un des codes que vous avez conservés, par exemple BCDF-GHJK-LMNP-QRST. Chacun fonctionne une seule fois.
 second-factor-code = Code de votre application d’authentification
@@ -331,5 +336,10 @@ activity-hint =
     }
 activity-newest = Plus récent
 activity-older = Plus ancien
+activity-presence-label = Vos connexions dans le temps, pour chaque appareil. La même chose suit sous forme de liste.
 activity-none = Rien pour le moment.
 activity-none-hint = Les connexions et les modifications de votre compte apparaissent ici.
+
+## Without passwords
+
+security-passkey-only-here = Aucune autre clé d’accès ne suffit à elle seule : sans celle-ci, vous ne pourriez plus vous connecter. Ajoutez d’abord une autre clé d’accès.

@@ -8,8 +8,6 @@ admin-groups-hint = Séparés par des virgules.
 admin-may-administer = Administration : peut utiliser ces pages
 admin-filter = Afficher
 admin-show-everybody = Afficher tout le monde
-admin-newest = Plus récent
-admin-older = Plus ancien
 admin-list-comma = { $one_html }, { $two_html }
 
 admin-tag-administrator = admin
@@ -55,14 +53,18 @@ admin-nothing-yet = Rien pour le moment.
 admin-overview-issuer = émetteur (issuer) <code>{ $issuer }</code>
 
 admin-people-search = Nom, nom d’utilisateur ou adresse e-mail
-admin-people-search-button = Rechercher
-admin-people-only = Afficher
+admin-list-search-button = Rechercher
+admin-list-only = Afficher
 admin-people-everybody = Tout le monde
 admin-people-administrators = Admins
 admin-people-locked = Comptes verrouillés
-admin-people-order = Ordre
+admin-list-order = Ordre
 admin-people-by-username = Par nom d’utilisateur
-admin-people-newest = Plus récents d’abord
+admin-list-newest = Plus récents d’abord
+admin-list-oldest = Plus anciens d’abord
+admin-list-by-name = Par nom
+admin-list-by-app = Par application
+admin-list-search-app = Nom ou client_id de l’application
 admin-people-in-group = Dans le groupe <b><bdi>{ $group }</bdi></b>.
 admin-people-total =
     { $n ->
@@ -71,8 +73,10 @@ admin-people-total =
     }
 admin-tag-left = retiré de la configuration
 admin-tag-configuration = configuration
-admin-people-first-page = Première page
-admin-people-next-page = Page suivante
+admin-list-first-page = Première page
+admin-list-next-page = Page suivante
+admin-list-none = Aucun résultat.
+admin-list-not-yet = Aucun résultat pour l’instant. La page suivante poursuit la recherche.
 admin-people-none = Personne n’a été trouvé.
 
 admin-add = Ajouter une personne
@@ -179,14 +183,18 @@ admin-groups-people =
 admin-groups-nobody = personne
 admin-groups-may-use = accès autorisé : { $apps_html }
 admin-groups-none = Aucun groupe pour le moment.
+admin-groups-search = Nom du groupe
+admin-groups-most-people = Les plus peuplés d’abord
 admin-groups-none-hint = Les groupes se saisissent sur la page d’une personne. Une application qui cite des groupes dans <code>allowed_groups</code> n’admet que leurs membres.
 
-admin-sessions-many = Plus de { NUMBER($n) } sessions, les plus récentes d’abord.
+admin-sessions-many = Plus de { NUMBER($n) } sessions.
 admin-sessions-total =
     { $n ->
-        [one] { NUMBER($n) } session, les plus récentes d’abord.
-       *[other] { NUMBER($n) } sessions, les plus récentes d’abord.
+        [one] { NUMBER($n) } session.
+       *[other] { NUMBER($n) } sessions.
     }
+admin-sessions-search = Nom, nom d’utilisateur, application ou début d’une adresse
+admin-sessions-used = Dernière activité d’abord
 admin-sessions-end = Fermer<span class="vh"> la session de { $username } sur { $device }</span>
 admin-sessions-none = Aucune session ouverte.
 
@@ -200,7 +208,7 @@ admin-deliveries-tried =
        *[other] { $n } tentatives
     }
 admin-deliveries-next = prochaine tentative { $time_html }
-admin-deliveries-most = Seuls { NUMBER($n) } éléments sont affichés. <code>latchkey session untold</code> les liste tous.
+admin-deliveries-took = réponse ou échec après { NUMBER($ms) } ms
 admin-deliveries-none = Toutes les applications ont été averties.
 
 admin-activity-of = Activité de <bdi>{ $name }</bdi>.
@@ -208,6 +216,8 @@ admin-activity-of-link = Activité de <a href="{ $href }"><bdi>{ $name }</bdi></
 admin-activity-kind = Type
 admin-activity-everything = Tout
 admin-activity-none = Rien de ce type.
+admin-activity-search = Nom, nom d’utilisateur ou application
+admin-activity-cut = Plus de personnes ou d’applications que l’on ne peut en chercher ensemble ont ce texte dans leur nom. Saisissez une plus grande partie du nom pour trouver les autres.
 admin-activity-hint = Le journal complet, avec des empreintes (hashes) qui montrent s’il a été modifié : <code>latchkey audit verify</code> et <code>latchkey audit export</code>.
 
 ## Apps.
@@ -216,7 +226,8 @@ admin-apps-registered = enregistrée d’elle-même
 admin-apps-disabled = désactivée
 admin-apps-used = dernière utilisation { $time_html }
 admin-apps-none = Aucune application pour l’instant.
-admin-apps-none-hint = Ajoutez la première avec <code>latchkey client add</code>.
+admin-apps-busiest = Le plus de requêtes des dernières 24 heures d’abord
+admin-apps-none-hint = Ajoutez Grafana, Nextcloud, Immich ou une autre : <code>latchkey client add --app list</code> énumère celles qui ont un modèle.
 admin-app-connect = Connecter
 admin-app-connect-hint = La plupart des applications ont besoin de l’adresse de découverte et de l’identifiant client. Le secret n’est jamais affiché ici : seul son hachage est conservé.
 admin-app-discovery = Adresse de découverte
@@ -243,12 +254,85 @@ admin-app-disable-done = L’application est désactivée et ses jetons sont ré
 admin-app-enable-done = L’application est activée.
 admin-app-approve-done = L’application est approuvée.
 admin-app-changed = L’application a changé entre-temps. Vérifiez-la et réessayez.
+admin-app-views = Pages de cette application
+copy = Copier
+copied = Copié
+admin-connect-paste = Ce qu’il faut coller dans l’application
+admin-connect-paste-hint = Choisissez l’application : ses propres lignes apparaissent ici, remplies pour ce client. Écrivez le secret à la place de <code>{ $place }</code>.
+admin-connect-other = Une autre application
+admin-connect-tried = Essayé avec { $version }.
+admin-connect-untried = Écrit d’après la documentation de l’application, sans essai.
+admin-connect-lacks = Ce qui manque à ce client pour l’application
+admin-connect-lacks-nothing = Ce client a tout ce dont l’application a besoin.
+admin-connect-redirects = Où l’application est renvoyée
+admin-connect-addresses = Adresses de ce serveur
+admin-lack-redirect = L’application demande à être renvoyée vers { $value }, qui n’est pas enregistrée.
+admin-lack-post-logout = Après une déconnexion, l’application demande à être renvoyée vers { $value }, qui n’est pas enregistrée.
+admin-lack-backchannel = L’application reçoit les jetons de déconnexion à { $value }, et ce client n’a pas d’adresse pour eux.
+admin-lack-scope = L’application demande { $value }, que ce client ne peut pas avoir.
+admin-lack-grants = L’application utilise { $value }, ce qui n’est pas permis à ce client.
+admin-lack-method = Ce client est enregistré pour { $value }, et l’application envoie son secret autrement.
+admin-lack-pkce = L’application n’envoie ni code_challenge ni nonce, et ce client y est obligé.
+admin-lack-native = L’application est aussi sur des téléphones ou des ordinateurs, et ce client est réservé au web.
+admin-lack-claims = L’application ne lit que le jeton d’identité, et celui de ce client n’a pas les revendications.
+admin-try-hint = Parcourt une connexion comme le ferait le serveur, sans l’application. Rien n’est émis et rien n’est conservé.
+admin-try-nobody = Personne ne se connecte à cette application.
+admin-try-not-sent = non envoyé
+admin-try-signed-in = Est déjà connecté
+admin-try-ladder = Ce qui se passerait
+admin-try-sent = L’application envoie le navigateur à <code>{ $endpoint }</code> avec :
+admin-try-pushed = L’application les envoie d’abord elle-même au serveur (PAR), et le navigateur n’apporte qu’une référence.
+admin-try-signed = L’application doit les envoyer dans un objet de requête signé.
+admin-try-left-out = Omis, car l’application ne peut pas l’avoir ou personne ne le connaît : { $scope }
+admin-try-admitted = L’application est réservée à certains groupes, et cette personne est dans l’un d’eux.
+admin-try-not-admitted = L’application est réservée à certains groupes, et cette personne n’est dans aucun d’eux.
+admin-try-two-factors = Un second facteur ou une clé d’accès est exigé de cette personne.
+admin-try-one-factor = Un mot de passe suffit pour cette personne.
+admin-try-sign-in = { $name } se connecte avec un mot de passe.
+admin-try-sign-in-two = { $name } se connecte avec un mot de passe et un second facteur.
+admin-try-sign-in-passkey = { $name } se connecte avec une clé d’accès.
+admin-try-sign-up = { $name } voit la page de création de compte et se connecte.
+admin-try-again = { $name } se connecte de nouveau, car une connexion récente est exigée.
+admin-try-step-up = { $name } prouve un second facteur.
+admin-try-enrol = { $name } met en place un second facteur.
+admin-try-account = { $name } choisit le compte.
+admin-try-consent = On demande à { $name } si l’application peut avoir ceci :
+admin-try-issue = Il ne manque rien : le serveur accorde la demande.
+admin-try-refuse = Le serveur refuse la demande.
+admin-try-goes = Le navigateur retourne à <code>{ $place }</code> avec :
+admin-try-stays = Le navigateur reste sur une page d’erreur de ce serveur, et l’application n’apprend rien.
+admin-try-told = Ce que l’application apprendrait
+admin-try-id-token = Le jeton d’identité dit :
+admin-try-userinfo = Userinfo dit :
+admin-try-lane-app = Application
+admin-try-lane-browser = Navigateur
+admin-try-lane-server = Serveur
+admin-try-parameters = Paramètres : { NUMBER($n) }
+admin-gloss-response-type = Ce que l’application veut recevoir. Elle échange un « code » contre des jetons sans passer par le navigateur.
+admin-gloss-client-id = Le nom de l’application sur ce serveur.
+admin-gloss-redirect-uri = Où le navigateur est renvoyé. L’adresse doit être enregistrée, à la lettre près.
+admin-gloss-scope = Ce que l’application demande.
+admin-gloss-state = Inventé par l’application. La réponse doit avoir la même valeur.
+admin-gloss-nonce = Inventé par l’application. Le jeton d’identité doit avoir la même valeur.
+admin-gloss-code-challenge = Le hachage d’un secret que l’application garde (PKCE). Sans le secret, personne ne peut utiliser le code.
+admin-gloss-code-challenge-method = Comment ce hachage est calculé.
+admin-gloss-prompt = Quelles pages le serveur doit montrer, ou qu’il ne peut en montrer aucune.
+admin-gloss-code = Sert une fois et peu de temps. L’application l’échange contre des jetons.
+admin-gloss-iss = Quel serveur a répondu, pour qu’une application qui en a plusieurs ne les confonde pas.
+admin-gloss-session-state = Par cette valeur, l’application remarque que quelqu’un s’est déconnecté ici.
+admin-gloss-access-token = Ouvre à l’application userinfo et d’autres services.
+admin-gloss-token-type = Comment le jeton d’accès s’utilise. « Bearer » veut dire que quiconque l’a peut l’utiliser.
+admin-gloss-expires-in = Pendant combien de secondes le jeton d’accès sert.
+admin-gloss-id-token = Dit qui s’est connecté, quand, et à quelle application. Le serveur l’a signé.
+admin-gloss-error = L’erreur, par son nom dans la spécification.
+admin-gloss-error-description = L’erreur en mots, pour les développeurs.
 
 admin-tab-keys = Clés
 admin-keys-hint = Avec ces clés, les applications vérifient ce que ce serveur a signé. Une clé est publiée avant de signer, et le reste encore un certain temps.
 admin-keys-never = Aucune clé n’est remplacée automatiquement (<code>keys.rotate_every</code>).
 admin-keys-rotate = <code>latchkey keys rotate</code> les remplace à tout moment.
 admin-keys-chart = Chronologie des clés. La liste en dessous dit la même chose.
+admin-overview-keys-chart = Chronologie des clés. La page des clés dit la même chose en mots.
 admin-keys-published = publiée
 admin-keys-signing = signe
 admin-keys-in-use = en service
@@ -288,7 +372,11 @@ admin-health-none = aucune pour l’instant
 admin-health-node = ce nœud : <code>{ $node }</code>
 admin-health-database-bad = Elle n’accepte aucune écriture, et le journal dit pourquoi : vérifiez le disque et les droits, ou le serveur de base de données.
 admin-health-keys-bad = Aucune clé ne signe avec { $algs }. Le journal dit pourquoi elle n’a pas pu être créée ou lue.
+admin-health-keys-not-again = Elles ne peuvent pas être rechargées depuis la base de données, et le journal dit pourquoi ; celles chargées avant restent en usage. Rétablissez <code>keys.wrap_key_file</code> avant de redémarrer ce nœud, car il ne démarrerait pas.
+admin-health-keys-others-sign = D’autres nœuds signent avec une clé que ce nœud ne peut pas charger, il n’est donc pas prêt, et le journal dit pourquoi. Donnez à tous les nœuds le même <code>keys.wrap_key_file</code>.
 admin-health-configuration-warn = Ce qui était chargé avant reste en vigueur. <code>latchkey check</code> dit ce qui ne va pas dans le fichier.
+admin-health-configuration-older = Ce nœud a un fichier plus ancien : sa <code>revision</code> est { $revision } et { $newest } est en vigueur, il ne modifie donc aucun utilisateur. Donnez-lui le fichier de révision { $newest }, ou portez <code>revision</code> au-delà de { $newest } pour revenir en arrière volontairement.
+admin-health-configuration-unnumbered = Le fichier de ce nœud n’a pas de <code>revision</code> et { $newest } est en vigueur, il compte donc comme plus ancien et ne modifie aucun utilisateur. Écrivez <code>revision = { $next }</code> en tête, avant la première section.
 admin-health-mail-off = Sans <code>[smtp]</code> dans la configuration, aucun e-mail n’est envoyé.
 admin-health-mail-warn = Des e-mails n’ont pas pu être envoyés. <code>latchkey mail test ADDRESS</code> montre ce que répond le serveur de messagerie.
 admin-health-deliveries-warn = Certaines applications n’ont pas pu être prévenues. La page correspondante dit lesquelles et pourquoi.
@@ -302,6 +390,7 @@ admin-chart-failed = échouées : { NUMBER($n) }
 admin-chart-cut = plus que ce qui est compté ici
 admin-chart-numbers = Heure par heure
 admin-chart-none = Personne ne s’est connecté ni n’a essayé.
+admin-chart-none-hint = Les connexions apparaissent ici dès qu’elles ont lieu. Sur la page d’une application, <b>Essayer</b> en parcourt une.
 admin-presence-heading = Connexions des deux dernières semaines
 admin-presence-label = Quand cette personne était connectée, pour chaque appareil. La même chose suit sous forme de liste.
 admin-presence-signed-in = connecté
@@ -342,3 +431,17 @@ admin-hours-why-busy = trop de requêtes, ou le serveur ne pouvait pas répondre
 admin-hours-why-server = une erreur du serveur ; le journal dit laquelle
 admin-hours-why-proof = la preuve DPoP n’était pas valable
 admin-hours-why-other = une autre raison
+
+## Without passwords
+
+# $username: whose account.
+admin-refused-has-factor = Le compte { $username } a une clé d’accès ou une application d’authentification, qu’aucun lien ne remplace : réinitialisez d’abord les facteurs, puis créez un lien.
+# $username: whose account.
+admin-refused-only-passkey = Aucune autre clé d’accès ne suffit pour connecter { $username } : réinitialisez plutôt les facteurs, puis créez un lien.
+# Button.
+admin-person-make-link-passkey = Créer un lien pour créer une clé d’accès
+# $time_html: a time, with its markup.
+admin-link-passkey = Avec ce lien, la personne crée une clé d’accès. Il fonctionne une seule fois et remplace les liens précédents. Fin de validité : { $time_html }. Il n’est affiché que maintenant : transmettez-le de façon que personne d’autre ne puisse le lire.
+# Beside a name.
+admin-tag-no-passkey = pas encore de clé d’accès
+admin-done-mailed-passkey = Un lien pour créer une clé d’accès vient d’être envoyé par e-mail.

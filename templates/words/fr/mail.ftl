@@ -74,3 +74,16 @@ mail-request-button = Voir la demande
 
 mail-test-subject = { $site } peut envoyer des e-mails
 mail-test = Ceci est un test de { $issuer }. L’envoi d’e-mails fonctionne.
+
+## Without passwords
+
+# $site: the name of this site.
+mail-passkey-subject = Créez une clé d’accès pour { $site }
+# $site: the name of this site.
+mail-passkey = Quelqu’un a demandé un lien pour créer une clé d’accès pour votre compte sur { $site }.
+# Button.
+mail-passkey-button = Créer une clé d’accès
+mail-passkey-nothing-to-do = Si vous ne l’avez pas demandé, vous n’avez rien à faire.
+# $site: the name of this site.
+mail-invitation-passkey = Vous avez un compte sur { $site }. Créez une clé d’accès pour terminer.
+mail-new-sign-in-link-passkey = Le lien mène à une page avec un bouton qui vous déconnecte partout. Il fonctionne une seule fois, pendant sept jours.

@@ -69,6 +69,8 @@ consent-receives = L’application recevra
 consent-new = nouveau
 consent-value = { $label } : <bdi>{ $value }</bdi>
 consent-destination = Vous continuerez vers <b>{ $destination }</b>
+consent-ask-each-time = Me demander à chaque fois
+consent-ask-each-time-hint = Sinon, votre accord n’est redemandé que si l’application veut quelque chose de nouveau.
 consent-allow = Autoriser
 consent-cancel = Annuler
 
@@ -116,6 +118,8 @@ claim-method = Méthode de connexion
 select-account-heading = Choisissez un compte
 select-account-active = actif actuellement
 select-account-other = Utiliser un autre compte
+select-account-remove = Retirer<span class="vh"> { $name }</span>
+select-account-remove-hint = Retirer un compte le déconnecte dans ce navigateur. Le compte lui-même est conservé.
 
 forgot-heading = Mot de passe oublié ?
 forgot-lead = Nous envoyons un lien à l’adresse e-mail de votre compte. Il vous permet de choisir un nouveau mot de passe.
@@ -146,6 +150,8 @@ invite-not-saved = Le mot de passe n’a pas été enregistré.
 invite-username = Votre nom d’utilisateur
 invite-password = Nouveau mot de passe
 invite-save = Enregistrer le mot de passe
+passkey-instead = Créer plutôt une clé d’accès
+passkey-instead-failed = Aucune clé d’accès n’a été créée. Réessayez ou choisissez un mot de passe.
 
 setup-heading = Créez le premier compte
 setup-lead = Il devient le compte administrateur de { $brand }. Ce lien fonctionne une seule fois.
@@ -202,6 +208,7 @@ app-signed-out = Déconnexion effectuée.
 app-being-signed-out = Déconnexion en cours…
 app-still-trying = Pas de réponse, nouvelles tentatives en cours.
 app-unreachable = Injoignable. Fermez ses fenêtres par sécurité.
+app-took = { $words } ({ NUMBER($ms) } ms)
 app-asked = Déconnexion demandée.
 app-asked-across-sites = Déconnexion demandée. Votre navigateur l’a peut-être empêchée : fermez les fenêtres de l’application pour plus de sûreté.
 app-watching = S’en apercevra en quelques secondes là où elle est ouverte.
@@ -266,3 +273,23 @@ session-check-unreachable = Les cadres de ce navigateur ne peuvent pas joindre l
 session-check-silent-works = L’application est sur le même site que ce serveur, ses cookies ne sont donc pas des cookies tiers : la connexion silencieuse dans un cadre (prompt=none) fonctionne aussi.
 session-check-app-not-silent = L’application est sur un autre site que ce serveur : la connexion silencieuse dans un cadre (prompt=none) renvoie toujours login_required. Une application qui la tente à chaque changement de session déconnecte la personne. Une redirection de la page entière avec prompt=none fonctionne, tout comme les jetons d’actualisation (refresh tokens).
 session-check-apps-not-silent = Pour une application sur un autre site : la connexion silencieuse dans un cadre (prompt=none) renvoie toujours login_required. Une application qui la tente à chaque changement de session déconnecte la personne. Une redirection de la page entière avec prompt=none fonctionne, tout comme les jetons d’actualisation (refresh tokens).
+
+## Without passwords
+
+login-no-passwords-heading = Aucun mot de passe ici
+login-no-passwords = Ici, personne ne se connecte avec un mot de passe : utilisez une clé d’accès.
+login-passkey-again = Cette clé d’accès n’a pas été acceptée. Réessayez ou utilisez-en une autre.
+login-passkey-none = Aucune clé d’accès n’a été utilisée. Réessayez.
+login-confirm-passkey-lead = Utilisez à nouveau votre clé d’accès pour continuer.
+login-forgot-passkey = Pas encore de clé d’accès ?
+forgot-passkey-lead = Nous envoyons un lien à l’adresse e-mail de votre compte. Il vous permet de créer votre première clé d’accès. Si vous en aviez une et l’avez perdue, adressez-vous à la personne qui gère ce site.
+# Heading, and button.
+invite-passkey = Créer une clé d’accès
+# $brand: the name of this site.
+invite-passkey-lead = Vous avez un compte sur { $brand }. Créez une clé d’accès : elle vous servira ensuite à vous connecter.
+invite-has-factor-heading = Ce lien ne change rien
+invite-has-factor = Votre compte a une clé d’accès ou une application d’authentification, et aucun lien ne les remplace.
+invite-has-factor-next = Connectez-vous avec votre clé d’accès. Si vous l’avez perdue, demandez à la personne qui gère ce site de la supprimer, puis de vous donner un nouveau lien.
+# A form was sent without a passkey.
+passkey-needed = Créez une clé d’accès : ici, personne n’a de mot de passe.
+not-me-done-passkey = Plus personne n’est connecté à votre compte.

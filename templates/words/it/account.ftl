@@ -15,6 +15,7 @@ account-sign-in-ended = Quell’accesso è terminato.
 account-others-ended = Tutti gli altri tuoi accessi sono terminati.
 account-app-ended = L’accesso a quell’app è terminato.
 account-app-removed = L’accesso dell’app è stato rimosso.
+account-app-remembered = L’app ti chiederà il consenso solo quando vorrà qualcosa di nuovo.
 account-password-saved = La password è stata salvata. Tutti gli altri tuoi accessi sono terminati.
 account-left = Questo account non è più in { $file }, il file di configurazione di questo server.
 account-left-refused = Non puoi accedere e le app rifiutano questo account.
@@ -41,6 +42,7 @@ account-apps = App
 account-app-open = Apri<span class="vh"> { $app_html }</span>
 account-app-sees = Che cosa può vedere<span class="vh"> di te</span>
 account-app-remove = Rimuovi l’accesso<span class="vh"> di { $app_html }</span>
+account-app-remember = Ricorda ciò che consento<span class="vh"> a { $app_html }</span>
 account-no-apps = Ancora nessuna app.
 
 account-devices = Dispositivi
@@ -77,6 +79,7 @@ account-spokes-none = Da qui non hai ancora effettuato l’accesso a nessuna app
 account-spokes-to-apps = Vedi le tue app
 account-spoke-signed-in = Accesso attivo
 account-spoke-is = { $app }: { $state }
+account-spoke-took = { NUMBER($ms) } ms
 account-spoke-used = Ultimo uso { $time_html }
 account-spoke-end = Esci<span class="vh"> da { $app_html }</span>
 
@@ -272,6 +275,8 @@ security-no-remembered = Nessun dispositivo memorizzato.
 second-factor-title = Conferma la tua identità
 second-factor-lead = Ancora un passaggio, { $person_html }.
 second-factor-lead-step-up = Qui serve una seconda prova della tua identità, { $person_html }.
+second-factor-change = Per questo usa la tua passkey: un codice ti può essere sottratto con l’inganno, una passkey no.
+second-factor-change-lost = Se hai perso la passkey, usa un codice di recupero. Se non te ne restano, chiedi a chi gestisce questo sito.
 second-factor-recovery-code = Codice di recupero
 second-factor-recovery-code-hint = Uno dei codici che hai salvato, ad esempio BCDF-GHJK-LMNP-QRST. Ciascuno funziona una sola volta.
 second-factor-code = Codice dell’app di autenticazione
@@ -347,5 +352,10 @@ activity-hint =
     }
 activity-newest = Più recenti
 activity-older = Meno recenti
+activity-presence-label = I tuoi accessi nel tempo, per ogni dispositivo. Lo stesso segue come elenco.
 activity-none = Ancora niente.
 activity-none-hint = Qui compaiono gli accessi e le modifiche al tuo account.
+
+## Without passwords
+
+security-passkey-only-here = Nessun’altra passkey basta da sola: senza questa non potresti accedere. Aggiungi prima un’altra passkey.

@@ -10,8 +10,6 @@ admin-groups-hint = Separati da virgole.
 admin-may-administer = Amministratore: può usare queste pagine
 admin-filter = Mostra
 admin-show-everybody = Mostra tutti
-admin-newest = Più recenti
-admin-older = Meno recenti
 admin-list-comma = { $one_html }, { $two_html }
 
 admin-tag-administrator = amministratore
@@ -61,14 +59,18 @@ admin-overview-issuer = issuer <code>{ $issuer }</code>
 ## People
 
 admin-people-search = Nome, nome utente o indirizzo email
-admin-people-search-button = Cerca
-admin-people-only = Mostra
+admin-list-search-button = Cerca
+admin-list-only = Mostra
 admin-people-everybody = Tutti
 admin-people-administrators = Amministratori
 admin-people-locked = Bloccati
-admin-people-order = Ordine
+admin-list-order = Ordine
 admin-people-by-username = Per nome utente
-admin-people-newest = Prima i più recenti
+admin-list-newest = Prima i più recenti
+admin-list-oldest = Prima i meno recenti
+admin-list-by-name = Per nome
+admin-list-by-app = Per app
+admin-list-search-app = Nome o client_id dell’app
 admin-people-in-group = Nel gruppo <b><bdi>{ $group }</bdi></b>.
 admin-people-total =
     { $n ->
@@ -77,8 +79,10 @@ admin-people-total =
     }
 admin-tag-left = non più nella configurazione
 admin-tag-configuration = configurazione
-admin-people-first-page = Prima pagina
-admin-people-next-page = Pagina successiva
+admin-list-first-page = Prima pagina
+admin-list-next-page = Pagina successiva
+admin-list-none = Nessun risultato.
+admin-list-not-yet = Ancora nessun risultato. La pagina successiva continua la ricerca.
 admin-people-none = Nessuna persona trovata.
 
 ## Adding a person
@@ -195,16 +199,20 @@ admin-groups-people =
 admin-groups-nobody = nessuno
 admin-groups-may-use = app consentite: { $apps_html }
 admin-groups-none = Ancora nessun gruppo.
+admin-groups-search = Nome del gruppo
+admin-groups-most-people = Prima quelli con più persone
 admin-groups-none-hint = I gruppi si scrivono nella pagina di una persona. Un’app che indica gruppi in <code>allowed_groups</code> ammette solo i loro membri.
 
 ## Sessions
 
-admin-sessions-many = Più di { NUMBER($n) } sessioni, a partire dalla più recente.
+admin-sessions-many = Più di { NUMBER($n) } sessioni.
 admin-sessions-total =
     { $n ->
-        [one] { NUMBER($n) } sessione, a partire dalla più recente.
-       *[other] { NUMBER($n) } sessioni, a partire dalla più recente.
+        [one] { NUMBER($n) } sessione.
+       *[other] { NUMBER($n) } sessioni.
     }
+admin-sessions-search = Nome, nome utente, app o inizio di un indirizzo
+admin-sessions-used = Prima le ultime usate
 admin-sessions-end = Termina<span class="vh"> la sessione di { $username } su { $device }</span>
 admin-sessions-none = Nessun accesso attivo.
 
@@ -220,7 +228,7 @@ admin-deliveries-tried =
        *[other] { $n } tentativi
     }
 admin-deliveries-next = prossimo tentativo { $time_html }
-admin-deliveries-most = Ne vengono mostrati solo { NUMBER($n) }. <code>latchkey session untold</code> li elenca tutti.
+admin-deliveries-took = risposta o errore dopo { NUMBER($ms) } ms
 admin-deliveries-none = Tutte le app sono state avvisate.
 
 ## Activity
@@ -230,6 +238,8 @@ admin-activity-of-link = Di <a href="{ $href }"><bdi>{ $name }</bdi></a>.
 admin-activity-kind = Tipo
 admin-activity-everything = Tutto
 admin-activity-none = Niente di questo tipo.
+admin-activity-search = Nome, nome utente o app
+admin-activity-cut = Le persone o le app con questo testo nel nome sono più di quante se ne possano cercare insieme. Scrivi di più del nome per trovare le altre.
 admin-activity-hint = Il registro completo, con hash che mostrano se è stato alterato: <code>latchkey audit verify</code> e <code>latchkey audit export</code>.
 
 ## Apps.
@@ -238,7 +248,8 @@ admin-apps-registered = registrata da sé
 admin-apps-disabled = disattivata
 admin-apps-used = ultimo uso { $time_html }
 admin-apps-none = Ancora nessuna app.
-admin-apps-none-hint = Aggiungi la prima con <code>latchkey client add</code>.
+admin-apps-busiest = Prima quelle con più richieste nelle ultime 24 ore
+admin-apps-none-hint = Aggiungi Grafana, Nextcloud, Immich o un’altra: <code>latchkey client add --app list</code> elenca quelle che hanno un modello.
 admin-app-connect = Collega
 admin-app-connect-hint = La maggior parte delle app ha bisogno dell’indirizzo di discovery e dell’ID client. Il segreto non viene mai mostrato qui: ne è conservato solo l’hash.
 admin-app-discovery = Indirizzo di discovery
@@ -265,12 +276,85 @@ admin-app-disable-done = L’app è disattivata e i suoi token sono revocati.
 admin-app-enable-done = L’app è attivata.
 admin-app-approve-done = L’app è approvata.
 admin-app-changed = Nel frattempo l’app è cambiata. Controllala e riprova.
+admin-app-views = Pagine di questa app
+copy = Copia
+copied = Copiato
+admin-connect-paste = Che cosa incollare nell’app
+admin-connect-paste-hint = Scegliere l’app: le sue righe compaiono qui, compilate per questo client. Scrivere il segreto al posto di <code>{ $place }</code>.
+admin-connect-other = Un’altra app
+admin-connect-tried = Provato con { $version }.
+admin-connect-untried = Scritto secondo la documentazione dell’app, senza prove.
+admin-connect-lacks = Che cosa manca a questo client per l’app
+admin-connect-lacks-nothing = Questo client ha tutto ciò di cui l’app ha bisogno.
+admin-connect-redirects = Dove l’app viene rimandata
+admin-connect-addresses = Indirizzi di questo server
+admin-lack-redirect = L’app chiede di essere rimandata a { $value }, che non è registrato.
+admin-lack-post-logout = Dopo un’uscita l’app chiede di essere rimandata a { $value }, che non è registrato.
+admin-lack-backchannel = L’app riceve i token di uscita su { $value }, e questo client non ha un indirizzo per essi.
+admin-lack-scope = L’app chiede { $value }, che questo client non può avere.
+admin-lack-grants = L’app usa { $value }, che questo client non può usare.
+admin-lack-method = Questo client è registrato per { $value }, e l’app invia il segreto in un altro modo.
+admin-lack-pkce = L’app non invia né code_challenge né nonce, e questo client deve farlo.
+admin-lack-native = L’app è anche su telefoni o computer, e questo client è solo per il web.
+admin-lack-claims = L’app legge solo il token di identità, e in quello di questo client mancano i claim.
+admin-try-hint = Percorre un accesso come farebbe il server, senza l’app. Nulla viene emesso e nulla viene conservato.
+admin-try-nobody = Nessuno accede a questa app.
+admin-try-not-sent = non inviato
+admin-try-signed-in = Ha già effettuato l’accesso
+admin-try-ladder = Che cosa accadrebbe
+admin-try-sent = L’app manda il browser a <code>{ $endpoint }</code> con:
+admin-try-pushed = L’app li invia prima al server stesso (PAR), e il browser porta solo un riferimento.
+admin-try-signed = L’app deve inviarli in un oggetto di richiesta firmato.
+admin-try-left-out = Tralasciato, perché l’app non può averlo o nessuno lo conosce: { $scope }
+admin-try-admitted = L’app è per alcuni gruppi, e questa persona è in uno di essi.
+admin-try-not-admitted = L’app è per alcuni gruppi, e questa persona non è in nessuno di essi.
+admin-try-two-factors = A questa persona si chiede un secondo fattore o una passkey.
+admin-try-one-factor = A questa persona basta una password.
+admin-try-sign-in = { $name } accede con una password.
+admin-try-sign-in-two = { $name } accede con una password e un secondo fattore.
+admin-try-sign-in-passkey = { $name } accede con una passkey.
+admin-try-sign-up = { $name } vede la pagina per un nuovo account e accede.
+admin-try-again = { $name } accede di nuovo, perché è richiesto un accesso recente.
+admin-try-step-up = { $name } dimostra un secondo fattore.
+admin-try-enrol = { $name } configura un secondo fattore.
+admin-try-account = { $name } sceglie l’account.
+admin-try-consent = Si chiede a { $name } se l’app può avere questo:
+admin-try-issue = Non manca nulla: il server accoglie la richiesta.
+admin-try-refuse = Il server rifiuta la richiesta.
+admin-try-goes = Il browser torna a <code>{ $place }</code> con:
+admin-try-stays = Il browser resta su una pagina di errore di questo server, e l’app non viene a sapere nulla.
+admin-try-told = Che cosa saprebbe l’app
+admin-try-id-token = Il token di identità dice:
+admin-try-userinfo = Userinfo dice:
+admin-try-lane-app = App
+admin-try-lane-browser = Browser
+admin-try-lane-server = Server
+admin-try-parameters = Parametri: { NUMBER($n) }
+admin-gloss-response-type = Che cosa vuole ricevere l’app. Un «code» lo scambia con i token senza passare dal browser.
+admin-gloss-client-id = Il nome dell’app su questo server.
+admin-gloss-redirect-uri = Dove viene rimandato il browser. L’indirizzo deve essere registrato, lettera per lettera.
+admin-gloss-scope = Che cosa chiede l’app.
+admin-gloss-state = Inventato dall’app. La risposta deve avere lo stesso valore.
+admin-gloss-nonce = Inventato dall’app. Il token di identità deve avere lo stesso valore.
+admin-gloss-code-challenge = L’hash di un segreto che l’app tiene per sé (PKCE). Senza il segreto nessuno può usare il codice.
+admin-gloss-code-challenge-method = Come viene calcolato quell’hash.
+admin-gloss-prompt = Quali pagine il server deve mostrare, o che non può mostrarne nessuna.
+admin-gloss-code = Vale una volta e per poco tempo. L’app lo scambia con i token.
+admin-gloss-iss = Quale server ha risposto, così un’app che ne ha diversi non li confonde.
+admin-gloss-session-state = Da questo valore l’app si accorge che qualcuno è uscito qui.
+admin-gloss-access-token = Apre all’app userinfo e altri servizi.
+admin-gloss-token-type = Come si usa il token di accesso. «Bearer» vuol dire che chi lo ha può usarlo.
+admin-gloss-expires-in = Per quanti secondi vale il token di accesso.
+admin-gloss-id-token = Dice chi è entrato, quando e in quale app. Lo ha firmato il server.
+admin-gloss-error = L’errore, con il suo nome nella specifica.
+admin-gloss-error-description = L’errore a parole, per chi sviluppa.
 
 admin-tab-keys = Chiavi
 admin-keys-hint = Con queste chiavi le app verificano ciò che questo server ha firmato. Una chiave è pubblicata prima di firmare e lo resta per un po' di tempo.
 admin-keys-never = Nessuna chiave viene sostituita automaticamente (<code>keys.rotate_every</code>).
 admin-keys-rotate = <code>latchkey keys rotate</code> le sostituisce in qualsiasi momento.
 admin-keys-chart = Cronologia delle chiavi. L'elenco sottostante dice lo stesso.
+admin-overview-keys-chart = Cronologia delle chiavi. La pagina delle chiavi dice lo stesso a parole.
 admin-keys-published = pubblicata
 admin-keys-signing = firma
 admin-keys-in-use = in uso
@@ -310,7 +394,11 @@ admin-health-none = ancora nessuno
 admin-health-node = questo nodo: <code>{ $node }</code>
 admin-health-database-bad = Non accetta scritture, e il log dice perché: controlli il disco e i permessi, o il server del database.
 admin-health-keys-bad = Nessuna chiave firma con { $algs }. Il log dice perché non è stato possibile crearla o leggerla.
+admin-health-keys-not-again = Non possono essere ricaricate dal database, e il log dice perché; quelle caricate prima restano in uso. Ripristini <code>keys.wrap_key_file</code> prima di riavviare questo nodo, perché non partirebbe.
+admin-health-keys-others-sign = Altri nodi firmano con una chiave che questo nodo non può caricare, quindi non è pronto, e il log dice perché. Dia a tutti i nodi lo stesso <code>keys.wrap_key_file</code>.
 admin-health-configuration-warn = Ciò che era caricato prima resta in vigore. <code>latchkey check</code> dice che cosa non va nel file.
+admin-health-configuration-older = Questo nodo ha un file più vecchio: la sua <code>revision</code> è { $revision } ed è in vigore { $newest }, quindi non cambia nessun utente. Gli dia il file con la revisione { $newest }, oppure porti <code>revision</code> oltre { $newest } per tornare indietro di proposito.
+admin-health-configuration-unnumbered = Il file di questo nodo non ha <code>revision</code> ed è in vigore { $newest }, quindi vale come più vecchio e non cambia nessun utente. Scriva <code>revision = { $next }</code> all’inizio, prima della prima sezione.
 admin-health-mail-off = Senza <code>[smtp]</code> nella configurazione non viene inviata alcuna e-mail.
 admin-health-mail-warn = Non è stato possibile inviare e-mail. <code>latchkey mail test ADDRESS</code> mostra che cosa risponde il server di posta.
 admin-health-deliveries-warn = Non è stato possibile avvisare alcune app. La relativa pagina dice quali e perché.
@@ -324,6 +412,7 @@ admin-chart-failed = falliti: { NUMBER($n) }
 admin-chart-cut = più di quanti ne vengano contati qui
 admin-chart-numbers = Ora per ora
 admin-chart-none = Nessuno ha effettuato l'accesso e nessuno ha provato.
+admin-chart-none-hint = Gli accessi appaiono qui quando avvengono. Nella pagina di un’app, <b>Prova</b> ne percorre uno.
 admin-presence-heading = Accessi delle ultime due settimane
 admin-presence-label = Quando questa persona era connessa, per ogni dispositivo. Lo stesso segue come elenco.
 admin-presence-signed-in = connesso
@@ -364,3 +453,17 @@ admin-hours-why-busy = troppe richieste, o il server non poteva rispondere in qu
 admin-hours-why-server = un errore del server; il log dice quale
 admin-hours-why-proof = la prova DPoP non era valida
 admin-hours-why-other = un altro motivo
+
+## Without passwords
+
+# $username: whose account.
+admin-refused-has-factor = L’account { $username } ha una passkey o un’app di autenticazione, che nessun link sostituisce: reimposta prima i fattori e poi crea un link.
+# $username: whose account.
+admin-refused-only-passkey = Nessun’altra passkey basta a { $username } per accedere: reimposta invece i fattori e poi crea un link.
+# Button.
+admin-person-make-link-passkey = Crea un link per creare una passkey
+# $time_html: a time, with its markup.
+admin-link-passkey = Con questo link la persona crea una passkey. Funziona una sola volta, scade { $time_html } e sostituisce i link precedenti. Viene mostrato solo ora: consegnalo in modo che nessun altro possa leggerlo.
+# Beside a name.
+admin-tag-no-passkey = ancora senza passkey
+admin-done-mailed-passkey = Un link per creare una passkey è in arrivo per email.

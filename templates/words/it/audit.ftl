@@ -46,10 +46,12 @@ audit-app-sign-in = Accesso a { $app }
 audit-app-sign-out = Uscita da { $app }
 audit-consent-grant = Accesso concesso a { $app }
 audit-consent-revoke = Accesso di { $app } rimosso
+audit-consent-remember = “Chiedimelo ogni volta” disattivato per { $app }
 audit-request-allow = Consentito { $app } su un altro dispositivo
 audit-request-refuse = Rifiutato { $app } su un altro dispositivo
 audit-grant-revoke = Rinuncia all’accesso da parte di { $app }
 audit-token-exchange = Token scambiato da { $app } per agire per conto di questo account
+audit-token-refuse = Token per questo account rifiutato a { $app }
 audit-token-replay = Riuso di un codice o token già usato di { $app }: accesso revocato
 
 # Passkeys and the second step.
@@ -70,6 +72,7 @@ audit-factors-disown = Rimozione di ciò che è stato aggiunto in un browser alt
 audit-browser-forget = Browser dimenticato: { $device }
 audit-browsers-forget = Browser dimenticati: { NUMBER($count) }
 audit-factor-forget = A { $device } viene chiesto di nuovo il secondo passaggio
+audit-factor-remember = A { $device } non viene più chiesto il secondo passaggio
 audit-factors-forget = Dispositivi a cui viene chiesto di nuovo il secondo passaggio: { NUMBER($count) }
 
 # Accounts.
@@ -86,6 +89,11 @@ audit-user-add = Account aggiunto
 audit-user-lock = Account bloccato
 audit-user-unlock = Account sbloccato
 audit-user-remove = Account { $username } rimosso
+audit-user-leave = Account tolto dalla configurazione
+audit-user-lapse = Fine di tutti gli accessi: l’account non era più nella configurazione
+audit-data-download = Dati di questo account scaricati
+audit-claims-preview = Consultazione di ciò che { $app } saprebbe di questo account
+audit-sign-in-try = Prova di un accesso di questo account a { $app }
 audit-user-change = Modifiche: { $changes }
 audit-user-change-unknown = Account modificato
 audit-changes = { $one }; { $two }
@@ -106,6 +114,10 @@ audit-client-remove = App registrata rimossa: { $app }
 audit-client-approve = App registrata approvata: { $app }
 audit-client-disable = App registrata disattivata: { $app }
 audit-client-enable = App registrata attivata: { $app }
+audit-client-define = App aggiunta alla configurazione: { $app }
+audit-client-leave = App tolta dalla configurazione: { $app }
+audit-client-lapse = Fine di tutti gli accessi di un’app, perché l’app o le sue credenziali non erano più nella configurazione: { $app }
+audit-logout-reopen = Disconnessioni comunicate comunque a un’app: { $app } ({ NUMBER($count) })
 audit-registration-token-add = Creazione di un token per la registrazione di app
 audit-registration-token-revoke = Revoca di un token per la registrazione di app
 
@@ -119,6 +131,15 @@ audit-sealing-replace = Segreto di sigillo creato al posto di tutti gli altri
 audit-sealing-remove = Segreto di sigillo rimosso
 audit-config-reload = Configurazione ricaricata
 audit-server-start = Avvio di Latchkey { $version }
+audit-mail-test = Email di prova inviata
+audit-backup-make = Backup del database creato
+audit-backup-remove = Vecchi backup del database eliminati: { NUMBER($count) }
+audit-backup-restore = Backup del database ripristinato
+audit-database-export = Database esportato
+audit-database-import = Database importato
+audit-database-migrate = Database aggiornato alla versione di schema { $version }
+audit-audit-export = Registrazioni esportate
+audit-audit-remove = Vecchie registrazioni rimosse: { NUMBER($count) }
 
 # Who did it, behind what happened.
 audit-by-administrator = da un amministratore

@@ -74,3 +74,16 @@ mail-request-button = Guarda la richiesta
 
 mail-test-subject = { $site } può inviare email
 mail-test = Questa è una prova di { $issuer }. L’invio di email funziona.
+
+## Without passwords
+
+# $site: the name of this site.
+mail-passkey-subject = Crea una passkey per { $site }
+# $site: the name of this site.
+mail-passkey = Qualcuno ha richiesto un link per creare una passkey per il tuo account su { $site }.
+# Button.
+mail-passkey-button = Crea una passkey
+mail-passkey-nothing-to-do = Se non lo hai richiesto tu, non devi fare nulla.
+# $site: the name of this site.
+mail-invitation-passkey = Hai un account su { $site }. Per completarlo, crea una passkey.
+mail-new-sign-in-link-passkey = Il link porta a una pagina con un pulsante che ti disconnette ovunque. Funziona una sola volta, entro sette giorni.

@@ -77,6 +77,8 @@ consent-receives = L’app riceverà
 consent-new = novità
 consent-value = { $label }: <bdi>{ $value }</bdi>
 consent-destination = Proseguirai su <b>{ $destination }</b>
+consent-ask-each-time = Chiedimelo ogni volta
+consent-ask-each-time-hint = Altrimenti ti verrà chiesto di nuovo solo quando l’app vorrà qualcosa di nuovo.
 consent-allow = Consenti
 consent-cancel = Annulla
 
@@ -126,6 +128,8 @@ claim-method = Come hai eseguito l’accesso
 select-account-heading = Scegli un account
 select-account-active = in uso ora
 select-account-other = Usa un altro account
+select-account-remove = Rimuovi<span class="vh"> { $name }</span>
+select-account-remove-hint = Rimuovere un account lo disconnette in questo browser. L’account stesso rimane.
 
 ## A forgotten password
 
@@ -160,6 +164,8 @@ invite-not-saved = La password non è stata salvata.
 invite-username = Il tuo nome utente
 invite-password = Nuova password
 invite-save = Salva password
+passkey-instead = Crea invece una passkey
+passkey-instead-failed = Non è stata creata alcuna passkey. Riprova o scegli una password.
 
 ## The first account of a new server
 
@@ -222,6 +228,7 @@ app-signed-out = Disconnessione eseguita.
 app-being-signed-out = Disconnessione in corso…
 app-still-trying = Nessuna risposta, nuovi tentativi in corso.
 app-unreachable = Non raggiungibile. Per sicurezza, chiudi le sue finestre.
+app-took = { $words } ({ NUMBER($ms) } ms)
 app-asked = Disconnessione richiesta.
 app-asked-across-sites = Disconnessione richiesta. Il browser potrebbe averla impedita: per sicurezza, chiudi le sue finestre.
 app-watching = Se ne accorgerà entro pochi secondi, dove è aperta.
@@ -296,3 +303,23 @@ session-check-unreachable = In questo browser i frame non raggiungono il server:
 session-check-silent-works = L’app è sullo stesso sito di questo server, quindi i suoi cookie non sono di terze parti: funziona anche l’accesso silenzioso in un frame (prompt=none).
 session-check-app-not-silent = L’app è su un sito diverso da questo server: l’accesso silenzioso in un frame (prompt=none) restituisce sempre login_required. Un’app che lo tenta dopo ogni cambio di sessione disconnette il proprio utente. Un reindirizzamento dell’intera pagina con prompt=none funziona, e così i refresh token.
 session-check-apps-not-silent = Per un’app su un altro sito: l’accesso silenzioso in un frame (prompt=none) restituisce sempre login_required. Un’app che lo tenta dopo ogni cambio di sessione disconnette il proprio utente. Un reindirizzamento dell’intera pagina con prompt=none funziona, e così i refresh token.
+
+## Without passwords
+
+login-no-passwords-heading = Qui non ci sono password
+login-no-passwords = Qui nessuno accede con una password: usa una passkey.
+login-passkey-again = La passkey non è stata accettata. Riprova o usane un’altra.
+login-passkey-none = Non è stata usata alcuna passkey. Riprova.
+login-confirm-passkey-lead = Per continuare, usa di nuovo la tua passkey.
+login-forgot-passkey = Non hai ancora una passkey?
+forgot-passkey-lead = Invieremo un link all’indirizzo email del tuo account. Ti servirà per creare la tua prima passkey. Se ne hai una e l’hai persa, chiedi a chi gestisce questo sito.
+# Heading, and button.
+invite-passkey = Crea una passkey
+# $brand: the name of this site.
+invite-passkey-lead = Hai un account su { $brand }. Crea una passkey: da quel momento ti servirà per accedere.
+invite-has-factor-heading = Questo link non cambia nulla
+invite-has-factor = Il tuo account ha una passkey o un’app di autenticazione, e nessun link le sostituisce.
+invite-has-factor-next = Accedi con la tua passkey. Se l’hai persa, chiedi a chi gestisce questo sito di rimuoverla e di darti poi un nuovo link.
+# A form was sent without a passkey.
+passkey-needed = Crea una passkey: qui nessuno ha una password.
+not-me-done-passkey = Nel tuo account non c’è più alcun accesso attivo.

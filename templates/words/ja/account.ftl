@@ -15,6 +15,7 @@ account-sign-in-ended = そのログインを終了しました。
 account-others-ended = 他のすべてのデバイスからログアウトしました。
 account-app-ended = そのアプリへのログインを終了しました。
 account-app-removed = アプリのアクセス権を削除しました。
+account-app-remembered = 今後は、アプリが新しい内容を求めたときにだけ確認します。
 account-password-saved = パスワードを保存し、他のすべてのデバイスからログアウトしました。
 account-left = このアカウントは、このサーバーの設定ファイル{ $file }から削除されています。
 account-left-refused = ログインできず、アプリもこのアカウントを受け付けません。
@@ -40,6 +41,7 @@ account-apps = アプリ
 account-app-open = <span class="vh">{ $app_html }を</span>開く
 account-app-sees = 参照できる<span class="vh">あなたの</span>情報
 account-app-remove = <span class="vh">{ $app_html }の</span>アクセス権を削除
+account-app-remember = <span class="vh">{ $app_html }に</span>許可した内容を記憶する
 account-no-apps = アプリはまだありません。
 
 account-devices = デバイス
@@ -64,6 +66,7 @@ account-spokes-none = ここからログインしたアプリはまだありま�
 account-spokes-to-apps = アプリを見る
 account-spoke-signed-in = ログイン中
 account-spoke-is = { $app }: { $state }
+account-spoke-took = { NUMBER($ms) } ミリ秒
 account-spoke-used = 最終利用: { $time_html }
 account-spoke-end = <span class="vh">{ $app_html }から</span>ログアウト
 
@@ -246,6 +249,8 @@ security-no-remembered = 信頼済みデバイスはありません。
 second-factor-title = 本人確認
 second-factor-lead = { $person_html }さん、もう1段階の確認が必要です。
 second-factor-lead-step-up = { $person_html }さん、この操作には追加の本人確認が必要です。
+second-factor-change = この操作にはパスキーを使ってください。コードはだまし取られることがありますが、パスキーはだまし取られません。
+second-factor-change-lost = パスキーをなくした場合は、リカバリーコードを使ってください。残っていない場合は、サイトの運営者にお問い合わせください。
 second-factor-recovery-code = リカバリーコード
 second-factor-recovery-code-hint = 保存しておいたコードの1つ（例: BCDF-GHJK-LMNP-QRST）。それぞれ1回だけ使えます。
 second-factor-code = 認証アプリのコード
@@ -317,5 +322,10 @@ activity-title = アクティビティ
 activity-hint = アカウントでの出来事を新しい順に表示しています。記録は{ NUMBER($days) }日間保存されます。お心当たりのないものがある場合は、パスワードを変更し、他のすべてのデバイスからログアウトしてください。
 activity-newest = 最新
 activity-older = 以前
+activity-presence-label = サインインしていた時間を端末ごとに示します。同じ内容が続けて一覧にあります。
 activity-none = まだ何もありません。
 activity-none-hint = ログインやアカウントの変更がここに表示されます。
+
+## Without passwords
+
+security-passkey-only-here = 単独でログインできるパスキーがほかにありません。これがないとログインできなくなります。先に別のパスキーを追加してください。

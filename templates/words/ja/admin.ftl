@@ -10,8 +10,6 @@ admin-groups-hint = コンマで区切ります。
 admin-may-administer = 管理者: 管理ページを使えます
 admin-filter = 表示
 admin-show-everybody = 全員を表示
-admin-newest = 最新
-admin-older = 以前
 admin-list-comma = { $one_html }、{ $two_html }
 
 admin-tag-administrator = 管理者
@@ -41,20 +39,26 @@ admin-overview-issuer = issuer <code>{ $issuer }</code>
 ## People
 
 admin-people-search = 名前、ユーザー名、メールアドレス
-admin-people-search-button = 検索
-admin-people-only = 表示対象
+admin-list-search-button = 検索
+admin-list-only = 表示対象
 admin-people-everybody = 全員
 admin-people-administrators = 管理者
 admin-people-locked = ロック中
-admin-people-order = 並べ替え
+admin-list-order = 並べ替え
 admin-people-by-username = ユーザー名順
-admin-people-newest = 新しい順
+admin-list-newest = 新しい順
+admin-list-oldest = 古い順
+admin-list-by-name = 名前順
+admin-list-by-app = アプリ順
+admin-list-search-app = アプリの名前またはclient_id
 admin-people-in-group = グループ: <b><bdi>{ $group }</bdi></b>
 admin-people-total = 全{ NUMBER($n) }件のアカウント
 admin-tag-left = 設定から削除済み
 admin-tag-configuration = 設定ファイル
-admin-people-first-page = 最初のページ
-admin-people-next-page = 次のページ
+admin-list-first-page = 最初のページ
+admin-list-next-page = 次のページ
+admin-list-none = 見つかりませんでした。
+admin-list-not-yet = まだ見つかっていません。次のページで検索を続けます。
 admin-people-none = 該当するユーザーはいません。
 
 ## Adding a person
@@ -159,12 +163,16 @@ admin-groups-people = { NUMBER($n) }人
 admin-groups-nobody = メンバーなし
 admin-groups-may-use = 使えるアプリ: { $apps_html }
 admin-groups-none = グループはまだありません。
+admin-groups-search = グループ名
+admin-groups-most-people = 人数の多い順
 admin-groups-none-hint = グループは各ユーザーのページで設定します。<code>allowed_groups</code>にグループを指定したアプリは、そのメンバーだけが使えます。
 
 ## Sessions
 
-admin-sessions-many = { NUMBER($n) }件を超えるセッション（開始の新しい順）
-admin-sessions-total = { NUMBER($n) }件のセッション（開始の新しい順）
+admin-sessions-many = { NUMBER($n) }件を超えるセッション
+admin-sessions-total = { NUMBER($n) }件のセッション
+admin-sessions-search = 名前、ユーザー名、アプリ、アドレスの先頭
+admin-sessions-used = 最終利用の新しい順
 admin-sessions-end = <span class="vh">{ $device }での{ $username }のセッションを</span>終了
 admin-sessions-none = ログイン中のユーザーはいません。
 
@@ -176,7 +184,7 @@ admin-deliveries-waiting = 送信待ち
 admin-deliveries-ended = セッション終了: { $time_html }
 admin-deliveries-tried = 試行{ $n }回
 admin-deliveries-next = 次の試行: { $time_html }
-admin-deliveries-most = 表示されるのは{ NUMBER($n) }件までです。<code>latchkey session untold</code>ですべてを一覧できます。
+admin-deliveries-took = { NUMBER($ms) } ミリ秒で応答または失敗
 admin-deliveries-none = すべてのアプリに通知済みです。
 
 ## Activity
@@ -186,6 +194,8 @@ admin-activity-of-link = <a href="{ $href }"><bdi>{ $name }</bdi></a>のアク�
 admin-activity-kind = 種類
 admin-activity-everything = すべて
 admin-activity-none = この種類の記録はありません。
+admin-activity-search = 名前、ユーザー名、アプリ
+admin-activity-cut = この文字列を名前に含むユーザーまたはアプリが、一度に検索できる数を超えています。残りを見つけるには、名前をもっと長く入力してください。
 admin-activity-hint = 改ざんの有無を確認できるハッシュ付きの全記録: <code>latchkey audit verify</code>、<code>latchkey audit export</code>
 
 ## Apps.
@@ -194,7 +204,8 @@ admin-apps-registered = 自己登録
 admin-apps-disabled = 無効
 admin-apps-used = 最終使用 { $time_html }
 admin-apps-none = アプリはまだありません。
-admin-apps-none-hint = 最初のアプリは <code>latchkey client add</code> で追加します。
+admin-apps-busiest = 過去24時間のリクエストの多い順
+admin-apps-none-hint = Grafana、Nextcloud、Immich などを追加しましょう。<code>latchkey client add --app list</code> でプリセットのあるアプリを一覧できます。
 admin-app-connect = 接続
 admin-app-connect-hint = 多くのアプリにはディスカバリーのアドレスとクライアント ID が必要です。シークレットはハッシュだけが保存され、ここには表示されません。
 admin-app-discovery = ディスカバリーのアドレス
@@ -221,12 +232,85 @@ admin-app-disable-done = アプリを無効にし、トークンを取り消し�
 admin-app-enable-done = アプリを有効にしました。
 admin-app-approve-done = アプリを承認しました。
 admin-app-changed = アプリはその間に変更されました。確認してもう一度お試しください。
+admin-app-views = このアプリのページ
+copy = コピー
+copied = コピーしました
+admin-connect-paste = アプリに貼り付けるもの
+admin-connect-paste-hint = アプリを選ぶと、そのアプリの設定がこのクライアントに合わせて表示されます。<code>{ $place }</code> の部分にシークレットを書いてください。
+admin-connect-other = 別のアプリ
+admin-connect-tried = { $version } で確認済みです。
+admin-connect-untried = アプリのドキュメントに基づくもので、確認はされていません。
+admin-connect-lacks = アプリに対してこのクライアントに足りないもの
+admin-connect-lacks-nothing = このクライアントにはアプリに必要なものがすべてあります。
+admin-connect-redirects = アプリの戻り先
+admin-connect-addresses = このサーバーのアドレス
+admin-lack-redirect = アプリは { $value } に戻ることを求めますが、登録されていません。
+admin-lack-post-logout = サインアウト後、アプリは { $value } に戻ることを求めますが、登録されていません。
+admin-lack-backchannel = アプリは { $value } でログアウトトークンを受け取りますが、このクライアントにはそのアドレスがありません。
+admin-lack-scope = アプリは { $value } を要求しますが、このクライアントには許可されていません。
+admin-lack-grants = アプリは { $value } を使いますが、このクライアントには許可されていません。
+admin-lack-method = このクライアントは { $value } で登録されていますが、アプリは別の方法でシークレットを送ります。
+admin-lack-pkce = アプリは code_challenge も nonce も送りませんが、このクライアントには必要です。
+admin-lack-native = アプリは電話やデスクトップにもありますが、このクライアントはウェブ専用です。
+admin-lack-claims = アプリは ID トークンだけを読みますが、このクライアントの ID トークンにはクレームがありません。
+admin-try-hint = アプリなしで、サーバーと同じようにサインインをたどります。何も発行されず、何も保存されません。
+admin-try-nobody = このアプリには誰もサインインしません。
+admin-try-not-sent = 送信しない
+admin-try-signed-in = すでにサインインしている
+admin-try-ladder = 起こること
+admin-try-sent = アプリはブラウザーを <code>{ $endpoint }</code> に送り、次のものを渡します:
+admin-try-pushed = アプリはまずこれらを自分でサーバーに送り（PAR）、ブラウザーは参照だけを運びます。
+admin-try-signed = アプリはこれらを署名付きリクエストオブジェクトで送る必要があります。
+admin-try-left-out = アプリに許可されていないか、知られていないため除かれました: { $scope }
+admin-try-admitted = アプリは一部のグループ向けで、この人はその一つに入っています。
+admin-try-not-admitted = アプリは一部のグループ向けで、この人はどれにも入っていません。
+admin-try-two-factors = この人には第二要素またはパスキーが求められます。
+admin-try-one-factor = この人はパスワードだけで十分です。
+admin-try-sign-in = { $name } がパスワードでサインインします。
+admin-try-sign-in-two = { $name } がパスワードと第二要素でサインインします。
+admin-try-sign-in-passkey = { $name } がパスキーでサインインします。
+admin-try-sign-up = { $name } に新しいアカウントのページが表示され、サインインします。
+admin-try-again = 新しいサインインが求められるため、{ $name } がもう一度サインインします。
+admin-try-step-up = { $name } が第二要素を示します。
+admin-try-enrol = { $name } が第二要素を設定します。
+admin-try-account = { $name } がアカウントを選びます。
+admin-try-consent = { $name } に、アプリが次のものを受け取ってよいか尋ねます:
+admin-try-issue = 不足はなく、サーバーは要求を許可します。
+admin-try-refuse = サーバーは要求を拒否します。
+admin-try-goes = ブラウザーは <code>{ $place }</code> に戻り、次のものを渡します:
+admin-try-stays = ブラウザーはこのサーバーのエラーページにとどまり、アプリには何も伝わりません。
+admin-try-told = アプリに伝わること
+admin-try-id-token = ID トークンの内容:
+admin-try-userinfo = Userinfo の内容:
+admin-try-lane-app = アプリ
+admin-try-lane-browser = ブラウザー
+admin-try-lane-server = サーバー
+admin-try-parameters = パラメーター: { NUMBER($n) }
+admin-gloss-response-type = アプリが受け取りたいもの。「code」は、ブラウザーを通さずにトークンと交換されます。
+admin-gloss-client-id = このサーバーでのアプリの名前。
+admin-gloss-redirect-uri = ブラウザーが戻される先。一字一句同じものが登録されている必要があります。
+admin-gloss-scope = アプリが求めるもの。
+admin-gloss-state = アプリが作った値。応答にも同じ値が必要です。
+admin-gloss-nonce = アプリが作った値。ID トークンにも同じ値が必要です。
+admin-gloss-code-challenge = アプリが持つ秘密のハッシュ (PKCE)。秘密がなければ誰もコードを使えません。
+admin-gloss-code-challenge-method = そのハッシュの作り方。
+admin-gloss-prompt = サーバーが表示すべきページ、または何も表示しないこと。
+admin-gloss-code = 一度だけ、短い間だけ使えます。アプリがトークンと交換します。
+admin-gloss-iss = 応答したサーバー。複数のサーバーを使うアプリが取り違えないためのもの。
+admin-gloss-session-state = この値で、アプリはここでのログアウトに気づきます。
+admin-gloss-access-token = アプリが userinfo やほかのサービスを使えるようにします。
+admin-gloss-token-type = アクセストークンの使い方。「Bearer」は、持っている人が使えるという意味です。
+admin-gloss-expires-in = アクセストークンが使える秒数。
+admin-gloss-id-token = 誰が、いつ、どのアプリにサインインしたか。サーバーが署名しています。
+admin-gloss-error = 仕様での名前によるエラー。
+admin-gloss-error-description = 開発者向けのエラーの説明。
 
 admin-tab-keys = 鍵
 admin-keys-hint = アプリはこれらの鍵で、このサーバーの署名を確認します。鍵は署名に使われる前に公開され、その後もしばらく公開されます。
 admin-keys-never = 鍵は自動では交換されません（<code>keys.rotate_every</code>）。
 admin-keys-rotate = <code>latchkey keys rotate</code> でいつでも交換できます。
 admin-keys-chart = 鍵の時系列図。下の一覧に同じ内容があります。
+admin-overview-keys-chart = 鍵の時系列図。鍵のページに同じ内容が文章であります。
 admin-keys-published = 公開済み
 admin-keys-signing = 署名中
 admin-keys-in-use = 使用中
@@ -266,7 +350,11 @@ admin-health-none = まだありません
 admin-health-node = このノード: <code>{ $node }</code>
 admin-health-database-bad = 書き込みができません。理由はログにあります。ディスクと権限、またはデータベースサーバーを確認してください。
 admin-health-keys-bad = { $algs } で署名する鍵がありません。作成または読み取りができなかった理由はログにあります。
+admin-health-keys-not-again = データベースから再び読み込むことができません。理由はログにあります。以前に読み込まれた鍵が引き続き使われます。このノードは再起動すると起動できないため、その前に <code>keys.wrap_key_file</code> を元に戻してください。
+admin-health-keys-others-sign = このノードが読み込めない鍵で他のノードが署名しているため、準備ができていません。理由はログにあります。すべてのノードに同じ <code>keys.wrap_key_file</code> を渡してください。
 admin-health-configuration-warn = 以前に読み込まれた設定が引き続き有効です。ファイルの問題は <code>latchkey check</code> で分かります。
+admin-health-configuration-older = このノードのファイルは古いものです。<code>revision</code> は { $revision } ですが、有効なのは { $newest } のため、ユーザーは変更されません。revision が { $newest } のファイルを渡すか、意図して戻す場合は <code>revision</code> を { $newest } より大きくしてください。
+admin-health-configuration-unnumbered = このノードのファイルには <code>revision</code> がなく、有効なのは { $newest } のため、古いものとみなされ、ユーザーは変更されません。ファイルの先頭、最初のセクションの前に <code>revision = { $next }</code> と書いてください。
 admin-health-mail-off = 設定に <code>[smtp]</code> がないため、メールは送信されません。
 admin-health-mail-warn = メールを送信できませんでした。メールサーバーの応答は <code>latchkey mail test ADDRESS</code> で分かります。
 admin-health-deliveries-warn = 通知できなかったアプリがあります。対象と理由はそのページにあります。
@@ -280,6 +368,7 @@ admin-chart-failed = 失敗: { NUMBER($n) }
 admin-chart-cut = ここで数える上限を超えています
 admin-chart-numbers = 時間ごとの数
 admin-chart-none = サインインした人も、試みた人もいません。
+admin-chart-none-hint = サインインは行われるとここに表示されます。アプリのページの<b>試す</b>でサインインをたどれます。
 admin-presence-heading = 過去2週間のサインイン状況
 admin-presence-label = このユーザーがサインインしていた時間を端末ごとに示します。同じ内容が続けて一覧にあります。
 admin-presence-signed-in = サインイン中
@@ -320,3 +409,17 @@ admin-hours-why-busy = リクエストが多すぎるか、サーバーがその
 admin-hours-why-server = サーバーのエラーです。詳細はログにあります
 admin-hours-why-proof = DPoP の証明が無効でした
 admin-hours-why-other = その他の理由
+
+## Without passwords
+
+# $username: whose account.
+admin-refused-has-factor = { $username }にはパスキーまたは認証アプリがあり、リンクで置き換えることはできません。先に認証要素をリセットし、そのあとリンクを発行してください。
+# $username: whose account.
+admin-refused-only-passkey = { $username }がログインできるパスキーはほかにありません。代わりに認証要素をリセットし、そのあとリンクを発行してください。
+# Button.
+admin-person-make-link-passkey = パスキー作成用リンクを発行
+# $time_html: a time, with its markup.
+admin-link-passkey = このリンクで、本人がパスキーを作成します。リンクは{ $time_html }まで1回だけ使え、以前のリンクは無効になります。今回しか表示されないため、他の人に見られない方法で渡してください。
+# Beside a name.
+admin-tag-no-passkey = パスキー未作成
+admin-done-mailed-passkey = パスキー作成用リンクをメールで送信しました。

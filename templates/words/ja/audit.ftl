@@ -34,10 +34,12 @@ audit-app-sign-in = { $app }にログイン
 audit-app-sign-out = { $app }からログアウト
 audit-consent-grant = { $app }にアクセスを許可
 audit-consent-revoke = { $app }のアクセス権を削除
+audit-consent-remember = { $app }の「毎回確認する」をオフに変更
 audit-request-allow = 別のデバイスで{ $app }を許可
 audit-request-refuse = 別のデバイスで{ $app }を拒否
 audit-grant-revoke = { $app }によるアクセス権の返上
 audit-token-exchange = このアカウントに代わって操作するため、{ $app }がトークンを交換
+audit-token-refuse = { $app }へのこのアカウントのトークン発行を拒否
 audit-token-replay = { $app }の使用済みのコードまたはトークンが再び使われたため、アクセス権を取り消し
 
 # Passkeys and the second step.
@@ -58,6 +60,7 @@ audit-factors-disown = 他人のブラウザーで追加されたものを削除
 audit-browser-forget = ブラウザーの記憶を消去：{ $device }
 audit-browsers-forget = 記憶を消去したブラウザー：{ NUMBER($count) }件
 audit-factor-forget = { $device }で2段階目の確認を再び要求
+audit-factor-remember = { $device }では2段階目の確認を省略
 audit-factors-forget = 2段階目の確認を再び求めるデバイス：{ NUMBER($count) }件
 
 # Accounts.
@@ -74,6 +77,11 @@ audit-user-add = アカウントを追加
 audit-user-lock = アカウントをロック
 audit-user-unlock = アカウントのロックを解除
 audit-user-remove = アカウントを削除: { $username }
+audit-user-leave = アカウントが設定から削除
+audit-user-lapse = アカウントが設定から削除されていたため、すべてのサインインとアクセスを終了
+audit-data-download = このアカウントのデータをダウンロード
+audit-claims-preview = このアカウントについて{ $app }に伝わる内容を確認
+audit-sign-in-try = このアカウントでの{ $app }へのサインインを試行
 audit-user-change = 変更: { $changes }
 audit-user-change-unknown = アカウントを変更
 audit-changes = { $one }、{ $two }
@@ -94,6 +102,10 @@ audit-client-remove = 登録済みアプリを削除: { $app }
 audit-client-approve = 登録済みアプリを承認: { $app }
 audit-client-disable = 登録済みアプリを無効化: { $app }
 audit-client-enable = 登録済みアプリを有効化: { $app }
+audit-client-define = アプリを設定に追加: { $app }
+audit-client-leave = アプリを設定から削除: { $app }
+audit-client-lapse = アプリまたはその認証情報が設定から削除されていたため、すべてのアクセスを終了: { $app }
+audit-logout-reopen = アプリにあらためて通知するサインアウト：{ $app }（{ NUMBER($count) }件）
 audit-registration-token-add = アプリ登録用トークンを発行
 audit-registration-token-revoke = アプリ登録用トークンを取り消し
 
@@ -107,6 +119,15 @@ audit-sealing-replace = ほかのすべてに代わる封印用シークレッ�
 audit-sealing-remove = 封印用シークレットを削除
 audit-config-reload = 設定を再読み込み
 audit-server-start = Latchkey { $version }を起動
+audit-mail-test = テストメールを送信
+audit-backup-make = データベースのバックアップを作成
+audit-backup-remove = データベースの古いバックアップを削除：{ NUMBER($count) }件
+audit-backup-restore = データベースのバックアップを復元
+audit-database-export = データベースをエクスポート
+audit-database-import = データベースをインポート
+audit-database-migrate = データベースをスキーマバージョン{ $version }に更新
+audit-audit-export = アクティビティの記録をエクスポート
+audit-audit-remove = 古い記録を削除：{ NUMBER($count) }件
 
 # Who did it.
 audit-by-administrator = 管理者による操作

@@ -81,3 +81,16 @@ mail-request-button = 要求を見る
 # A test.
 mail-test-subject = { $site }からメールを送信できます
 mail-test = { $issuer }からのテストメールです。メールは正しく送信されています。
+
+## Without passwords
+
+# $site: the name of this site.
+mail-passkey-subject = { $site }のパスキーを作成してください
+# $site: the name of this site.
+mail-passkey = { $site }のアカウントにパスキーを作成するためのリンクが請求されました。
+# Button.
+mail-passkey-button = パスキーを作成
+mail-passkey-nothing-to-do = お心当たりがない場合は、何もする必要はありません。
+# $site: the name of this site.
+mail-invitation-passkey = { $site }のアカウントが用意されました。パスキーを作成すると完了です。
+mail-new-sign-in-link-passkey = リンク先のページにはボタンが1つあり、押すとすべてのデバイスからログアウトします。リンクは7日以内に1回だけ使えます。

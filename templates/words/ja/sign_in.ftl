@@ -73,6 +73,8 @@ consent-receives = アプリに提供される内容
 consent-new = 新規
 consent-value = { $label }: <bdi>{ $value }</bdi>
 consent-destination = この後、<b>{ $destination }</b>に移動します
+consent-ask-each-time = 毎回確認する
+consent-ask-each-time-hint = 選択しない場合、アプリが新しい内容を求めたときにだけ確認します。
 consent-allow = 許可
 consent-cancel = キャンセル
 
@@ -122,6 +124,8 @@ claim-method = ログイン方法
 select-account-heading = アカウントの選択
 select-account-active = 使用中
 select-account-other = 別のアカウントを使用
+select-account-remove = <span class="vh">{ $name }を</span>一覧から外す
+select-account-remove-hint = 一覧から外すと、このブラウザーでそのアカウントからログアウトします。アカウント自体は残ります。
 
 ## A forgotten password
 
@@ -152,6 +156,8 @@ invite-not-saved = パスワードは保存されませんでした。
 invite-username = ユーザー名
 invite-password = 新しいパスワード
 invite-save = パスワードを保存
+passkey-instead = 代わりにパスキーを作成
+passkey-instead-failed = パスキーは作成されませんでした。もう一度試すか、パスワードを設定してください。
 
 ## The first account of a new server
 
@@ -210,6 +216,7 @@ app-signed-out = ログアウトしました。
 app-being-signed-out = ログアウト中…
 app-still-trying = 応答がありません。再試行しています。
 app-unreachable = 接続できませんでした。念のため、アプリのウィンドウを閉じてください。
+app-took = { $words }（{ NUMBER($ms) } ミリ秒）
 app-asked = ログアウトを依頼しました。
 app-asked-across-sites = ログアウトを依頼しました。ブラウザーに妨げられた可能性があるため、念のためアプリのウィンドウを閉じてください。
 app-watching = 開いているアプリは数秒以内に検知します。
@@ -284,3 +291,23 @@ session-check-unreachable = 拡張機能またはプロキシにブロックさ�
 session-check-silent-works = アプリはこのサーバーと同じサイトにあるため、CookieはサードパーティCookieになりません。フレーム内のサイレントログイン（prompt=none）も動作します。
 session-check-app-not-silent = アプリはこのサーバーとは別のサイトにあります。フレーム内のサイレントログイン（prompt=none）は常にlogin_requiredを返します。セッションが変わるたびにこれを試すアプリは、ユーザーをログアウトさせてしまいます。prompt=noneによるページ全体のリダイレクトとリフレッシュトークンは動作します。
 session-check-apps-not-silent = 別のサイトにあるアプリの場合: フレーム内のサイレントログイン（prompt=none）は常にlogin_requiredを返します。セッションが変わるたびにこれを試すアプリは、ユーザーをログアウトさせてしまいます。prompt=noneによるページ全体のリダイレクトとリフレッシュトークンは動作します。
+
+## Without passwords
+
+login-no-passwords-heading = パスワードは使えません
+login-no-passwords = ここではパスワードでログインできません。パスキーを使ってください。
+login-passkey-again = このパスキーは受け付けられませんでした。もう一度試すか、別のパスキーを使ってください。
+login-passkey-none = パスキーは使われませんでした。もう一度お試しください。
+login-confirm-passkey-lead = 続けるには、もう一度パスキーを使ってください。
+login-forgot-passkey = パスキーをまだお持ちでない場合
+forgot-passkey-lead = アカウントのメールアドレスにリンクをお送りします。リンクから最初のパスキーを作成できます。お持ちのパスキーを紛失した場合は、このサイトの運営者にお問い合わせください。
+# Heading, and button.
+invite-passkey = パスキーを作成
+# $brand: the name of this site.
+invite-passkey-lead = { $brand }のアカウントが用意されました。パスキーを作成してください。以後はこれでログインします。
+invite-has-factor-heading = このリンクでは何も変わりません
+invite-has-factor = このアカウントにはパスキーまたは認証アプリがあり、リンクで置き換えることはできません。
+invite-has-factor-next = パスキーでログインしてください。紛失した場合は、このサイトの運営者に削除を依頼し、そのあと新しいリンクを受け取ってください。
+# A form was sent without a passkey.
+passkey-needed = パスキーを作成してください。ここではパスワードは使いません。
+not-me-done-passkey = 現在、このアカウントにログインしている人はいません。

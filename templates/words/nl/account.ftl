@@ -15,6 +15,7 @@ account-sign-in-ended = Die sessie is beëindigd.
 account-others-ended = Je bent overal elders uitgelogd.
 account-app-ended = De sessie bij die app is beëindigd.
 account-app-removed = De toegang van de app is ingetrokken.
+account-app-remembered = De app vraagt je alleen nog iets als ze iets nieuws wil.
 account-password-saved = Je wachtwoord is opgeslagen. Je bent overal elders uitgelogd.
 account-left = Dit account staat niet meer in { $file }, het configuratiebestand van deze server.
 account-left-refused = Je kunt niet inloggen en apps weigeren dit account.
@@ -41,6 +42,7 @@ account-apps = Apps
 account-app-open = Openen<span class="vh">: { $app_html }</span>
 account-app-sees = Wat de app kan zien<span class="vh"> van jou</span>
 account-app-remove = Toegang intrekken<span class="vh"> van { $app_html }</span>
+account-app-remember = Onthouden wat ik toesta<span class="vh"> aan { $app_html }</span>
 account-no-apps = Nog geen apps.
 
 account-devices = Apparaten
@@ -77,6 +79,7 @@ account-spokes-none = Je hebt vanaf hier nog bij geen enkele app ingelogd.
 account-spokes-to-apps = Je apps bekijken
 account-spoke-signed-in = Ingelogd
 account-spoke-is = { $app }: { $state }
+account-spoke-took = { NUMBER($ms) } ms
 account-spoke-used = Laatst gebruikt { $time_html }
 account-spoke-end = Uitloggen<span class="vh"> bij { $app_html }</span>
 
@@ -271,6 +274,8 @@ security-no-remembered = Er worden geen apparaten onthouden.
 second-factor-title = Bevestig dat jij het bent
 second-factor-lead = Nog één stap, { $person_html }.
 second-factor-lead-step-up = Hiervoor is een tweede bewijs nodig dat jij het bent, { $person_html }.
+second-factor-change = Gebruik hiervoor je passkey: een code kan iemand je met een list ontfutselen, een passkey niet.
+second-factor-change-lost = Ben je de passkey kwijt, gebruik dan een herstelcode. Heb je er geen meer, vraag de sitebeheerder dan om hulp.
 second-factor-recovery-code = Herstelcode
 second-factor-recovery-code-hint = Een van de codes die je hebt bewaard, zoals BCDF-GHJK-LMNP-QRST. Elke code werkt één keer.
 second-factor-code = Code uit je authenticator-app
@@ -346,5 +351,10 @@ activity-hint =
     }
 activity-newest = Nieuwste
 activity-older = Ouder
+activity-presence-label = Wanneer je was aangemeld, per apparaat. Hetzelfde volgt als lijst.
 activity-none = Nog niets.
 activity-none-hint = Hier zie je wanneer je hebt ingelogd en wat er in je account is gewijzigd.
+
+## Without passwords
+
+security-passkey-only-here = Met geen andere passkey alleen kun je inloggen: zonder deze zou je niet kunnen inloggen. Voeg eerst een andere passkey toe.

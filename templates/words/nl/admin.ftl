@@ -10,8 +10,6 @@ admin-groups-hint = Gescheiden door komma’s.
 admin-may-administer = Beheerder: mag deze pagina’s gebruiken
 admin-filter = Tonen
 admin-show-everybody = Iedereen tonen
-admin-newest = Nieuwste
-admin-older = Ouder
 admin-list-comma = { $one_html }, { $two_html }
 
 admin-tag-administrator = beheerder
@@ -61,14 +59,18 @@ admin-overview-issuer = issuer <code>{ $issuer }</code>
 ## People
 
 admin-people-search = Naam, gebruikersnaam of e-mailadres
-admin-people-search-button = Zoeken
-admin-people-only = Tonen
+admin-list-search-button = Zoeken
+admin-list-only = Tonen
 admin-people-everybody = Iedereen
 admin-people-administrators = Beheerders
 admin-people-locked = Geblokkeerd
-admin-people-order = Volgorde
+admin-list-order = Volgorde
 admin-people-by-username = Op gebruikersnaam
-admin-people-newest = Nieuwste eerst
+admin-list-newest = Nieuwste eerst
+admin-list-oldest = Oudste eerst
+admin-list-by-name = Op naam
+admin-list-by-app = Op app
+admin-list-search-app = Naam of client_id van de app
 admin-people-in-group = In de groep <b><bdi>{ $group }</bdi></b>.
 admin-people-total =
     { $n ->
@@ -77,8 +79,10 @@ admin-people-total =
     }
 admin-tag-left = niet meer in configuratie
 admin-tag-configuration = configuratie
-admin-people-first-page = Eerste pagina
-admin-people-next-page = Volgende pagina
+admin-list-first-page = Eerste pagina
+admin-list-next-page = Volgende pagina
+admin-list-none = Niets gevonden.
+admin-list-not-yet = Nog niets gevonden. De volgende pagina zoekt verder.
 admin-people-none = Niemand gevonden.
 
 ## Adding a person
@@ -196,16 +200,20 @@ admin-groups-people =
 admin-groups-nobody = niemand
 admin-groups-may-use = toegang tot: { $apps_html }
 admin-groups-none = Nog geen groepen.
+admin-groups-search = Naam van de groep
+admin-groups-most-people = Meeste personen eerst
 admin-groups-none-hint = Groepen vul je in op de pagina van een persoon. Een app met groepen in <code>allowed_groups</code> laat alleen leden van die groepen toe.
 
 ## Sessions
 
-admin-sessions-many = Meer dan { NUMBER($n) } sessies, de laatst begonnen eerst.
+admin-sessions-many = Meer dan { NUMBER($n) } sessies.
 admin-sessions-total =
     { $n ->
-        [one] { NUMBER($n) } sessie, de laatst begonnen eerst.
-       *[other] { NUMBER($n) } sessies, de laatst begonnen eerst.
+        [one] { NUMBER($n) } sessie.
+       *[other] { NUMBER($n) } sessies.
     }
+admin-sessions-search = Naam, gebruikersnaam, app of begin van een adres
+admin-sessions-used = Laatst gebruikte eerst
 admin-sessions-end = Beëindigen<span class="vh">: sessie van { $username } op { $device }</span>
 admin-sessions-none = Er is niemand ingelogd.
 
@@ -221,7 +229,7 @@ admin-deliveries-tried =
        *[other] { $n } keer geprobeerd
     }
 admin-deliveries-next = volgende poging { $time_html }
-admin-deliveries-most = Er worden maar { NUMBER($n) } getoond. <code>latchkey session untold</code> toont ze allemaal.
+admin-deliveries-took = antwoord of fout na { NUMBER($ms) } ms
 admin-deliveries-none = Alle apps zijn op de hoogte.
 
 ## Activity
@@ -231,6 +239,8 @@ admin-activity-of-link = Van <a href="{ $href }"><bdi>{ $name }</bdi></a>.
 admin-activity-kind = Soort
 admin-activity-everything = Alles
 admin-activity-none = Niets van deze soort.
+admin-activity-search = Naam, gebruikersnaam of app
+admin-activity-cut = Meer personen of apps dan er samen kunnen worden gezocht hebben dit in hun naam. Vul meer van de naam in om de andere te vinden.
 admin-activity-hint = Het volledige logboek, met hashes die tonen of het is gewijzigd: <code>latchkey audit verify</code> en <code>latchkey audit export</code>.
 
 ## Apps.
@@ -239,7 +249,8 @@ admin-apps-registered = zelf geregistreerd
 admin-apps-disabled = uitgeschakeld
 admin-apps-used = laatst gebruikt { $time_html }
 admin-apps-none = Nog geen apps.
-admin-apps-none-hint = Voeg de eerste toe met <code>latchkey client add</code>.
+admin-apps-busiest = Meeste verzoeken in de laatste 24 uur eerst
+admin-apps-none-hint = Voeg Grafana, Nextcloud, Immich of een andere toe: <code>latchkey client add --app list</code> noemt die met een voorinstelling.
 admin-app-connect = Verbinden
 admin-app-connect-hint = De meeste apps hebben het discovery-adres en de client-ID nodig. Het geheim wordt hier nooit getoond: alleen de hash ervan is opgeslagen.
 admin-app-discovery = Discovery-adres
@@ -266,12 +277,85 @@ admin-app-disable-done = De app is uitgeschakeld en haar tokens zijn ingetrokken
 admin-app-enable-done = De app is ingeschakeld.
 admin-app-approve-done = De app is goedgekeurd.
 admin-app-changed = De app is intussen veranderd. Controleer haar en probeer het opnieuw.
+admin-app-views = Pagina’s van deze app
+copy = Kopiëren
+copied = Gekopieerd
+admin-connect-paste = Wat in de app te plakken
+admin-connect-paste-hint = Kies de app: haar eigen regels staan dan hier, ingevuld voor deze client. Schrijf het geheim op de plaats van <code>{ $place }</code>.
+admin-connect-other = Een andere app
+admin-connect-tried = Geprobeerd met { $version }.
+admin-connect-untried = Geschreven naar de documentatie van de app, en niet geprobeerd.
+admin-connect-lacks = Wat deze client voor de app mist
+admin-connect-lacks-nothing = Deze client heeft alles wat de app nodig heeft.
+admin-connect-redirects = Waarheen de app wordt teruggestuurd
+admin-connect-addresses = Adressen van deze server
+admin-lack-redirect = De app vraagt om teruggestuurd te worden naar { $value }, dat niet geregistreerd is.
+admin-lack-post-logout = Na het afmelden vraagt de app om teruggestuurd te worden naar { $value }, dat niet geregistreerd is.
+admin-lack-backchannel = De app ontvangt logout-tokens op { $value }, en deze client heeft daar geen adres voor.
+admin-lack-scope = De app vraagt om { $value }, wat deze client niet mag hebben.
+admin-lack-grants = De app gebruikt { $value }, wat deze client niet mag.
+admin-lack-method = Deze client is geregistreerd voor { $value }, en de app stuurt haar geheim op een andere manier.
+admin-lack-pkce = De app stuurt noch code_challenge noch nonce, en deze client moet dat.
+admin-lack-native = De app staat ook op telefoons of desktops, en deze client is alleen voor het web.
+admin-lack-claims = De app leest alleen het ID-token, en in dat van deze client ontbreken de claims.
+admin-try-hint = Doorloopt een aanmelding zoals de server dat zou doen, zonder de app. Er wordt niets uitgegeven en niets bewaard.
+admin-try-nobody = Niemand meldt zich aan bij deze app.
+admin-try-not-sent = niet gestuurd
+admin-try-signed-in = Is al aangemeld
+admin-try-ladder = Wat er zou gebeuren
+admin-try-sent = De app stuurt de browser naar <code>{ $endpoint }</code> met:
+admin-try-pushed = De app stuurt dit eerst zelf naar de server (PAR), en de browser brengt alleen een verwijzing mee.
+admin-try-signed = De app moet dit in een ondertekend request object sturen.
+admin-try-left-out = Weggelaten, omdat de app het niet mag hebben of niemand het kent: { $scope }
+admin-try-admitted = De app is voor sommige groepen, en deze persoon zit in een daarvan.
+admin-try-not-admitted = De app is voor sommige groepen, en deze persoon zit in geen daarvan.
+admin-try-two-factors = Van deze persoon wordt een tweede factor of een passkey geëist.
+admin-try-one-factor = Voor deze persoon is een wachtwoord genoeg.
+admin-try-sign-in = { $name } meldt zich aan met een wachtwoord.
+admin-try-sign-in-two = { $name } meldt zich aan met een wachtwoord en een tweede factor.
+admin-try-sign-in-passkey = { $name } meldt zich aan met een passkey.
+admin-try-sign-up = { $name } ziet de pagina voor een nieuw account en meldt zich aan.
+admin-try-again = { $name } meldt zich opnieuw aan, omdat een verse aanmelding wordt geëist.
+admin-try-step-up = { $name } toont een tweede factor aan.
+admin-try-enrol = { $name } stelt een tweede factor in.
+admin-try-account = { $name } kiest het account.
+admin-try-consent = Aan { $name } wordt gevraagd of de app dit mag hebben:
+admin-try-issue = Er ontbreekt niets: de server staat de aanvraag toe.
+admin-try-refuse = De server weigert de aanvraag.
+admin-try-goes = De browser gaat terug naar <code>{ $place }</code> met:
+admin-try-stays = De browser blijft op een foutpagina van deze server, en de app verneemt niets.
+admin-try-told = Wat de app te weten zou komen
+admin-try-id-token = Het ID-token zegt:
+admin-try-userinfo = Userinfo zegt:
+admin-try-lane-app = App
+admin-try-lane-browser = Browser
+admin-try-lane-server = Server
+admin-try-parameters = Parameters: { NUMBER($n) }
+admin-gloss-response-type = Wat de app terug wil. Een ‘code’ ruilt de app buiten de browser om voor tokens.
+admin-gloss-client-id = De naam van de app op deze server.
+admin-gloss-redirect-uri = Waarheen de browser wordt teruggestuurd. Het adres moet geregistreerd zijn, letter voor letter.
+admin-gloss-scope = Waar de app om vraagt.
+admin-gloss-state = Door de app bedacht. Het antwoord moet dezelfde waarde hebben.
+admin-gloss-nonce = Door de app bedacht. Het ID-token moet dezelfde waarde hebben.
+admin-gloss-code-challenge = De hash van een geheim dat de app houdt (PKCE). Zonder het geheim kan niemand de code gebruiken.
+admin-gloss-code-challenge-method = Hoe die hash wordt gemaakt.
+admin-gloss-prompt = Welke pagina’s de server moet tonen, of dat hij er geen mag tonen.
+admin-gloss-code = Werkt één keer en maar kort. De app ruilt hem voor tokens.
+admin-gloss-iss = Welke server antwoordde, zodat een app met meerdere ze niet verwart.
+admin-gloss-session-state = Aan deze waarde merkt de app dat iemand hier uitlogde.
+admin-gloss-access-token = Opent userinfo en andere diensten voor de app.
+admin-gloss-token-type = Hoe het toegangstoken wordt gebruikt. ‘Bearer’ betekent dat wie het heeft, het kan gebruiken.
+admin-gloss-expires-in = Hoeveel seconden het toegangstoken werkt.
+admin-gloss-id-token = Zegt wie zich wanneer bij welke app aanmeldde. De server heeft het ondertekend.
+admin-gloss-error = De fout, met de naam uit de specificatie.
+admin-gloss-error-description = De fout in woorden, voor ontwikkelaars.
 
 admin-tab-keys = Sleutels
 admin-keys-hint = Met deze sleutels controleren apps wat deze server heeft ondertekend. Een sleutel is gepubliceerd voordat hij ondertekent, en nog een tijd daarna.
 admin-keys-never = Geen sleutel wordt vanzelf vervangen (<code>keys.rotate_every</code>).
 admin-keys-rotate = <code>latchkey keys rotate</code> vervangt ze op elk moment.
 admin-keys-chart = Tijdlijn van de sleutels. De lijst eronder zegt hetzelfde.
+admin-overview-keys-chart = Tijdlijn van de sleutels. De pagina van de sleutels zegt hetzelfde in woorden.
 admin-keys-published = gepubliceerd
 admin-keys-signing = ondertekent
 admin-keys-in-use = in gebruik
@@ -311,7 +395,11 @@ admin-health-none = nog geen
 admin-health-node = deze node: <code>{ $node }</code>
 admin-health-database-bad = Hij neemt niets aan, en het logboek zegt waarom: kijk naar de schijf en de rechten, of naar de databaseserver.
 admin-health-keys-bad = Geen sleutel ondertekent met { $algs }. Het logboek zegt waarom hij niet gemaakt of gelezen kon worden.
+admin-health-keys-not-again = Ze kunnen niet opnieuw uit de database geladen worden, en het logboek zegt waarom; de eerder geladen sleutels blijven in gebruik. Herstel <code>keys.wrap_key_file</code> voordat deze node herstart, want hij zou niet starten.
+admin-health-keys-others-sign = Andere nodes ondertekenen met een sleutel die deze node niet kan laden, dus is hij niet gereed, en het logboek zegt waarom. Geef alle nodes dezelfde <code>keys.wrap_key_file</code>.
 admin-health-configuration-warn = Wat eerder geladen was, blijft gelden. <code>latchkey check</code> zegt wat er mis is met het bestand.
+admin-health-configuration-older = Deze node heeft een ouder bestand: de <code>revision</code> is { $revision }, en { $newest } is van kracht, dus verandert het geen gebruiker. Geef de node het bestand met revisie { $newest }, of verhoog <code>revision</code> boven { $newest } om met opzet terug te gaan.
+admin-health-configuration-unnumbered = Het bestand van deze node heeft geen <code>revision</code>, en { $newest } is van kracht, dus geldt het als ouder en verandert het geen gebruiker. Schrijf <code>revision = { $next }</code> bovenaan, vóór de eerste sectie.
 admin-health-mail-off = Zonder <code>[smtp]</code> in de configuratie wordt er geen e-mail verstuurd.
 admin-health-mail-warn = E-mail kon niet verstuurd worden. <code>latchkey mail test ADDRESS</code> toont wat de mailserver antwoordt.
 admin-health-deliveries-warn = Sommige apps konden niet op de hoogte worden gebracht. Op hun pagina staat welke, en waarom.
@@ -325,6 +413,7 @@ admin-chart-failed = mislukt: { NUMBER($n) }
 admin-chart-cut = meer dan hier wordt geteld
 admin-chart-numbers = Uur na uur
 admin-chart-none = Niemand heeft zich aangemeld, en niemand heeft het geprobeerd.
+admin-chart-none-hint = Aanmeldingen verschijnen hier zodra ze gebeuren. Op de pagina van een app doorloopt <b>Uitproberen</b> er een.
 admin-presence-heading = Aangemeld in de laatste twee weken
 admin-presence-label = Wanneer deze persoon was aangemeld, per apparaat. Hetzelfde volgt als lijst.
 admin-presence-signed-in = aangemeld
@@ -365,3 +454,17 @@ admin-hours-why-busy = er te vaak werd gevraagd of de server op dat moment niet 
 admin-hours-why-server = de server een fout had; het logboek zegt welke
 admin-hours-why-proof = het DPoP-bewijs niet geldig was
 admin-hours-why-other = er iets anders niet klopte
+
+## Without passwords
+
+# $username: whose account.
+admin-refused-has-factor = { $username } heeft een passkey of een authenticator-app, die door geen link wordt vervangen: reset eerst de factoren en maak dan een link.
+# $username: whose account.
+admin-refused-only-passkey = Met geen andere passkey kan { $username } inloggen: reset in plaats daarvan de factoren en maak dan een link.
+# Button.
+admin-person-make-link-passkey = Link maken om een passkey te maken
+# $time_html: a time, with its markup.
+admin-link-passkey = Met deze link maakt de persoon een passkey. De link werkt één keer, verloopt { $time_html } en vervangt eerdere links. De link wordt alleen nu getoond: geef die door op een manier waarbij niemand anders kan meelezen.
+# Beside a name.
+admin-tag-no-passkey = nog geen passkey
+admin-done-mailed-passkey = Er is een link om een passkey te maken onderweg per e-mail.

@@ -47,10 +47,12 @@ audit-app-sign-in = Ingelogd bij { $app }
 audit-app-sign-out = Uitgelogd bij { $app }
 audit-consent-grant = Toegang gegeven aan { $app }
 audit-consent-revoke = Toegang ingetrokken van { $app }
+audit-consent-remember = ‘Altijd aan mij vragen’ uitgezet voor { $app }
 audit-request-allow = Toegestaan op een ander apparaat: { $app }
 audit-request-refuse = Geweigerd op een ander apparaat: { $app }
 audit-grant-revoke = Toegang opgegeven door { $app }
 audit-token-exchange = Token ingewisseld door { $app } om namens dit account te handelen
+audit-token-refuse = Token voor dit account geweigerd aan { $app }
 audit-token-replay = Een al gebruikte code of token van { $app } werd opnieuw aangeboden; de toegang is daarom ingetrokken
 
 # Passkeys and the second step.
@@ -71,6 +73,7 @@ audit-factors-disown = Verwijderd wat was toegevoegd in een browser van iemand a
 audit-browser-forget = Browser vergeten: { $device }
 audit-browsers-forget = Vergeten browsers: { NUMBER($count) }
 audit-factor-forget = { $device } vraagt weer om de tweede stap
+audit-factor-remember = { $device } vraagt niet meer om de tweede stap
 audit-factors-forget = Apparaten die weer om de tweede stap vragen: { NUMBER($count) }
 
 # Accounts.
@@ -87,6 +90,11 @@ audit-user-add = Account toegevoegd
 audit-user-lock = Account geblokkeerd
 audit-user-unlock = Account gedeblokkeerd
 audit-user-remove = Account verwijderd: { $username }
+audit-user-leave = Account uit de configuratie verwijderd
+audit-user-lapse = Alle aanmeldingen en toegang beëindigd, omdat het account niet meer in de configuratie stond
+audit-data-download = Gegevens van dit account gedownload
+audit-claims-preview = Bekeken wat { $app } over dit account te weten zou komen
+audit-sign-in-try = Uitgeprobeerd hoe een aanmelding van dit account bij { $app } zou verlopen
 audit-user-change = Gewijzigd: { $changes }
 audit-user-change-unknown = Account gewijzigd
 audit-changes = { $one }; { $two }
@@ -107,6 +115,10 @@ audit-client-remove = Geregistreerde app verwijderd: { $app }
 audit-client-approve = Geregistreerde app goedgekeurd: { $app }
 audit-client-disable = Geregistreerde app uitgeschakeld: { $app }
 audit-client-enable = Geregistreerde app ingeschakeld: { $app }
+audit-client-define = App aan de configuratie toegevoegd: { $app }
+audit-client-leave = App uit de configuratie verwijderd: { $app }
+audit-client-lapse = Alle toegang beëindigd, omdat de app of haar gegevens niet meer in de configuratie stonden: { $app }
+audit-logout-reopen = Afmeldingen die een app alsnog hoort: { $app } ({ NUMBER($count) })
 audit-registration-token-add = Token gemaakt waarmee apps zich kunnen registreren
 audit-registration-token-revoke = Token ingetrokken waarmee apps zich konden registreren
 
@@ -120,6 +132,15 @@ audit-sealing-replace = Verzegelgeheim gemaakt in plaats van alle andere
 audit-sealing-remove = Verzegelgeheim verwijderd
 audit-config-reload = Configuratie opnieuw geladen
 audit-server-start = Latchkey { $version } gestart
+audit-mail-test = Testmail verstuurd
+audit-backup-make = Back-up van de database gemaakt
+audit-backup-remove = Oude back-ups van de database verwijderd: { NUMBER($count) }
+audit-backup-restore = Back-up van de database teruggezet
+audit-database-export = Database geëxporteerd
+audit-database-import = Database geïmporteerd
+audit-database-migrate = Database bijgewerkt naar schemaversie { $version }
+audit-audit-export = Registraties geëxporteerd
+audit-audit-remove = Oude registraties verwijderd: { NUMBER($count) }
 
 # Who did it.
 audit-by-administrator = door een beheerder

@@ -83,3 +83,16 @@ mail-request-button = Verzoek bekijken
 # A test.
 mail-test-subject = { $site } kan e-mail versturen
 mail-test = Dit is een test van { $issuer }. E-mail versturen werkt.
+
+## Without passwords
+
+# $site: the name of this site.
+mail-passkey-subject = Maak een passkey voor { $site }
+# $site: the name of this site.
+mail-passkey = Er is een link aangevraagd om een passkey te maken voor je account bij { $site }.
+# Button.
+mail-passkey-button = Passkey maken
+mail-passkey-nothing-to-do = Heb je dit niet aangevraagd? Dan hoef je niets te doen.
+# $site: the name of this site.
+mail-invitation-passkey = Je hebt een account bij { $site }. Maak een passkey om het af te ronden.
+mail-new-sign-in-link-passkey = De link leidt naar een pagina met één knop. Die logt je overal uit. De link werkt één keer, binnen zeven dagen.

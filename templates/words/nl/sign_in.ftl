@@ -77,6 +77,8 @@ consent-receives = De app krijgt
 consent-new = nieuw
 consent-value = { $label }: <bdi>{ $value }</bdi>
 consent-destination = Je gaat door naar <b>{ $destination }</b>
+consent-ask-each-time = Altijd aan mij vragen
+consent-ask-each-time-hint = Anders wordt je pas weer iets gevraagd als de app iets nieuws wil.
 consent-allow = Toestaan
 consent-cancel = Annuleren
 
@@ -128,6 +130,8 @@ claim-method = Hoe je hebt ingelogd
 select-account-heading = Kies een account
 select-account-active = nu actief
 select-account-other = Ander account gebruiken
+select-account-remove = Verwijderen<span class="vh">: { $name }</span>
+select-account-remove-hint = Als je een account hier verwijdert, wordt het in deze browser uitgelogd. Het account zelf blijft bestaan.
 
 ## A forgotten password
 
@@ -162,6 +166,8 @@ invite-not-saved = Het wachtwoord is niet opgeslagen.
 invite-username = Je gebruikersnaam
 invite-password = Nieuw wachtwoord
 invite-save = Wachtwoord opslaan
+passkey-instead = In plaats daarvan een passkey maken
+passkey-instead-failed = Er is geen passkey gemaakt. Probeer het opnieuw of kies een wachtwoord.
 
 ## The first account of a new server
 
@@ -226,6 +232,7 @@ app-signed-out = Uitgelogd.
 app-being-signed-out = Bezig met uitloggen…
 app-still-trying = Geen antwoord, we blijven het proberen.
 app-unreachable = Niet bereikbaar. Sluit voor de zekerheid de vensters van de app.
+app-took = { $words } ({ NUMBER($ms) } ms)
 app-asked = Gevraagd om je uit te loggen.
 app-asked-across-sites = Gevraagd om je uit te loggen. Misschien heeft je browser dat tegengehouden: sluit voor de zekerheid de vensters van de app.
 app-watching = Merkt het binnen enkele seconden waar de app open is.
@@ -300,3 +307,23 @@ session-check-unreachable = Frames in deze browser kunnen de server niet bereike
 session-check-silent-works = De app staat op dezelfde site als deze server, dus de cookies ervan zijn geen cookies van derden. Stil inloggen in een frame (prompt=none) werkt ook.
 session-check-app-not-silent = De app staat op een andere site dan deze server: stil inloggen in een frame (prompt=none) geeft altijd login_required. Een app die dat na elke sessiewijziging probeert, logt de gebruiker uit. Een redirect van de hele pagina met prompt=none werkt wel, net als refresh tokens.
 session-check-apps-not-silent = Voor een app op een andere site: stil inloggen in een frame (prompt=none) geeft altijd login_required. Een app die dat na elke sessiewijziging probeert, logt de gebruiker uit. Een redirect van de hele pagina met prompt=none werkt wel, net als refresh tokens.
+
+## Without passwords
+
+login-no-passwords-heading = Hier zijn geen wachtwoorden
+login-no-passwords = Hier logt niemand in met een wachtwoord: gebruik een passkey.
+login-passkey-again = Die passkey is niet geaccepteerd. Probeer het opnieuw of gebruik een andere.
+login-passkey-none = Er is geen passkey gebruikt. Probeer het opnieuw.
+login-confirm-passkey-lead = Gebruik je passkey opnieuw om door te gaan.
+login-forgot-passkey = Nog geen passkey?
+forgot-passkey-lead = We sturen een link naar het e-mailadres van je account. Daarmee maak je je eerste passkey. Heb je er een en ben je die kwijt, vraag het dan aan de sitebeheerder.
+# Heading, and button.
+invite-passkey = Passkey maken
+# $brand: the name of this site.
+invite-passkey-lead = Je hebt een account bij { $brand }. Maak een passkey: daarmee log je vanaf dan in.
+invite-has-factor-heading = Deze link verandert niets
+invite-has-factor = Je account heeft een passkey of een authenticator-app, en geen link vervangt die.
+invite-has-factor-next = Log in met je passkey. Ben je die kwijt, vraag de sitebeheerder dan om die te verwijderen, en daarna om een nieuwe link.
+# A form was sent without a passkey.
+passkey-needed = Maak een passkey: hier heeft niemand een wachtwoord.
+not-me-done-passkey = Niemand is nog ingelogd op je account.

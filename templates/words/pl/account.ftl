@@ -13,6 +13,7 @@ account-sign-in-ended = Ta sesja została zakończona.
 account-others-ended = Wylogowano cię wszędzie indziej.
 account-app-ended = Sesja w tej aplikacji została zakończona.
 account-app-removed = Dostęp aplikacji został usunięty.
+account-app-remembered = Aplikacja zapyta cię tylko wtedy, gdy będzie chciała czegoś nowego.
 account-password-saved = Hasło zostało zapisane. Wylogowano cię wszędzie indziej.
 account-left = Tego konta nie ma już w pliku konfiguracyjnym tego serwera ({ $file }).
 account-left-refused = Nie możesz się zalogować, a aplikacje odrzucają to konto.
@@ -38,6 +39,7 @@ account-apps = Aplikacje
 account-app-open = Otwórz<span class="vh"> { $app_html }</span>
 account-app-sees = Co widzi<span class="vh"> o tobie</span>
 account-app-remove = Usuń dostęp<span class="vh"> aplikacji { $app_html }</span>
+account-app-remember = Zapamiętaj, na co pozwalam<span class="vh"> aplikacji { $app_html }</span>
 account-no-apps = Nie ma jeszcze aplikacji.
 
 account-devices = Urządzenia
@@ -80,6 +82,7 @@ account-spokes-none = Nie zalogowano się jeszcze stąd do żadnej aplikacji.
 account-spokes-to-apps = Zobacz swoje aplikacje
 account-spoke-signed-in = Zalogowano
 account-spoke-is = { $app }: { $state }
+account-spoke-took = { NUMBER($ms) } ms
 account-spoke-used = Ostatnie użycie: { $time_html }
 account-spoke-end = Wyloguj się<span class="vh"> z aplikacji { $app_html }</span>
 
@@ -280,6 +283,8 @@ security-no-remembered = Brak zapamiętanych urządzeń.
 second-factor-title = Potwierdź, że to ty
 second-factor-lead = Jeszcze jeden krok, { $person_html }.
 second-factor-lead-step-up = Ta czynność wymaga dodatkowego potwierdzenia, że to ty, { $person_html }.
+second-factor-change = Użyj do tego klucza dostępu: kod można od ciebie wyłudzić, a klucza dostępu nie.
+second-factor-change-lost = Jeśli klucz dostępu przepadł, użyj kodu odzyskiwania. Jeśli nie masz już żadnego, poproś o pomoc osobę prowadzącą tę witrynę.
 second-factor-recovery-code = Kod odzyskiwania
 second-factor-recovery-code-hint = Jeden z zapisanych kodów, na przykład BCDF-GHJK-LMNP-QRST. Każdy działa jeden raz.
 second-factor-code = Kod z aplikacji uwierzytelniającej
@@ -357,5 +362,10 @@ activity-hint =
     }
 activity-newest = Najnowsze
 activity-older = Starsze
+activity-presence-label = Kiedy trwały twoje sesje, na każdym urządzeniu. To samo następuje jako lista.
 activity-none = Jeszcze nic.
 activity-none-hint = Tutaj pojawią się logowania i zmiany na koncie.
+
+## Without passwords
+
+security-passkey-only-here = Żaden inny klucz dostępu sam nie wystarcza: bez tego nie można by się zalogować. Najpierw dodaj inny klucz dostępu.

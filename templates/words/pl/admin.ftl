@@ -6,8 +6,6 @@ admin-groups-hint = Rozdzielone przecinkami.
 admin-may-administer = Administrator: może korzystać z tych stron
 admin-filter = Pokaż
 admin-show-everybody = Pokaż wszystkich
-admin-newest = Najnowsze
-admin-older = Starsze
 admin-list-comma = { $one_html }, { $two_html }
 
 admin-tag-administrator = administrator
@@ -67,14 +65,18 @@ admin-overview-issuer = wystawca (issuer) <code>{ $issuer }</code>
 ## Osoby
 
 admin-people-search = Imię, nazwisko, nazwa użytkownika lub adres e-mail
-admin-people-search-button = Szukaj
-admin-people-only = Pokaż
+admin-list-search-button = Szukaj
+admin-list-only = Pokaż
 admin-people-everybody = Wszyscy
 admin-people-administrators = Administratorzy
 admin-people-locked = Zablokowane konta
-admin-people-order = Kolejność
+admin-list-order = Kolejność
 admin-people-by-username = Według nazwy użytkownika
-admin-people-newest = Od najnowszych
+admin-list-newest = Od najnowszych
+admin-list-oldest = Od najstarszych
+admin-list-by-name = Według nazwy
+admin-list-by-app = Według aplikacji
+admin-list-search-app = Nazwa lub client_id aplikacji
 admin-people-in-group = W grupie <b><bdi>{ $group }</bdi></b>.
 admin-people-total =
     { $n ->
@@ -85,8 +87,10 @@ admin-people-total =
     }
 admin-tag-left = poza konfiguracją
 admin-tag-configuration = konfiguracja
-admin-people-first-page = Pierwsza strona
-admin-people-next-page = Następna strona
+admin-list-first-page = Pierwsza strona
+admin-list-next-page = Następna strona
+admin-list-none = Nic nie znaleziono.
+admin-list-not-yet = Na razie nic nie znaleziono. Następna strona szuka dalej.
 admin-people-none = Nikogo nie znaleziono.
 
 ## Dodawanie osoby
@@ -209,18 +213,22 @@ admin-groups-people =
 admin-groups-nobody = nikt
 admin-groups-may-use = dostępne aplikacje: { $apps_html }
 admin-groups-none = Nie ma jeszcze grup.
+admin-groups-search = Nazwa grupy
+admin-groups-most-people = Od najliczniejszych
 admin-groups-none-hint = Grupy wpisuje się na stronie osoby. Aplikacja, która wymienia grupy w <code>allowed_groups</code>, wpuszcza tylko ich członków.
 
 ## Sesje
 
-admin-sessions-many = Ponad { NUMBER($n) } sesji, od najnowszej.
+admin-sessions-many = Ponad { NUMBER($n) } sesji.
 admin-sessions-total =
     { $n ->
-        [one] { NUMBER($n) } sesja, od najnowszej.
-        [few] { NUMBER($n) } sesje, od najnowszej.
-        [many] { NUMBER($n) } sesji, od najnowszej.
-       *[other] { NUMBER($n) } sesji, od najnowszej.
+        [one] { NUMBER($n) } sesja.
+        [few] { NUMBER($n) } sesje.
+        [many] { NUMBER($n) } sesji.
+       *[other] { NUMBER($n) } sesji.
     }
+admin-sessions-search = Imię, nazwisko, nazwa użytkownika, aplikacja lub początek adresu
+admin-sessions-used = Od ostatnio używanych
 admin-sessions-end = Zakończ<span class="vh"> sesję konta { $username }: { $device }</span>
 admin-sessions-none = Nikt nie jest zalogowany.
 
@@ -238,7 +246,7 @@ admin-deliveries-tried =
        *[other] { $n } próby
     }
 admin-deliveries-next = następna próba { $time_html }
-admin-deliveries-most = Liczba pokazanych pozycji jest ograniczona do { NUMBER($n) }. <code>latchkey session untold</code> wyświetla wszystkie.
+admin-deliveries-took = odpowiedź lub błąd po { NUMBER($ms) } ms
 admin-deliveries-none = Powiadomiono wszystkie aplikacje.
 
 ## Aktywność
@@ -248,6 +256,8 @@ admin-activity-of-link = Konto: <a href="{ $href }"><bdi>{ $name }</bdi></a>.
 admin-activity-kind = Rodzaj
 admin-activity-everything = Wszystko
 admin-activity-none = Nic tego rodzaju.
+admin-activity-search = Imię, nazwisko, nazwa użytkownika lub aplikacja
+admin-activity-cut = Osób lub aplikacji z tym tekstem w nazwie jest więcej, niż można wyszukać naraz. Aby znaleźć pozostałe, wpisz więcej z nazwy.
 admin-activity-hint = Pełny zapis ze skrótami, które pokazują, czy go zmieniono: <code>latchkey audit verify</code> i <code>latchkey audit export</code>.
 
 ## Apps.
@@ -256,7 +266,8 @@ admin-apps-registered = zarejestrowała się sama
 admin-apps-disabled = wyłączona
 admin-apps-used = ostatnie użycie { $time_html }
 admin-apps-none = Nie ma jeszcze aplikacji.
-admin-apps-none-hint = Dodaj pierwszą poleceniem <code>latchkey client add</code>.
+admin-apps-busiest = Od największej liczby żądań w ostatnich 24 godzinach
+admin-apps-none-hint = Dodaj Grafanę, Nextcloud, Immich lub inną: <code>latchkey client add --app list</code> wymienia te, które mają gotowe ustawienia.
 admin-app-connect = Połączenie
 admin-app-connect-hint = Większość aplikacji potrzebuje adresu discovery i identyfikatora klienta. Sekret nigdy nie jest tu pokazywany: przechowywany jest tylko jego skrót.
 admin-app-discovery = Adres discovery
@@ -283,12 +294,85 @@ admin-app-disable-done = Aplikacja jest wyłączona, a jej tokeny unieważnione.
 admin-app-enable-done = Aplikacja jest włączona.
 admin-app-approve-done = Aplikacja jest zatwierdzona.
 admin-app-changed = Aplikacja zmieniła się w międzyczasie. Sprawdź ją i spróbuj ponownie.
+admin-app-views = Strony tej aplikacji
+copy = Kopiuj
+copied = Skopiowano
+admin-connect-paste = Co wkleić do aplikacji
+admin-connect-paste-hint = Po wybraniu aplikacji pojawią się tu jej własne wiersze, wypełnione dla tego klienta. Sekret należy wpisać w miejsce <code>{ $place }</code>.
+admin-connect-other = Inna aplikacja
+admin-connect-tried = Wypróbowano z { $version }.
+admin-connect-untried = Napisano według dokumentacji aplikacji, bez wypróbowania.
+admin-connect-lacks = Czego brakuje temu klientowi dla aplikacji
+admin-connect-lacks-nothing = Ten klient ma wszystko, czego potrzebuje aplikacja.
+admin-connect-redirects = Dokąd aplikacja jest odsyłana
+admin-connect-addresses = Adresy tego serwera
+admin-lack-redirect = Aplikacja prosi o odesłanie do { $value }, a ten adres nie jest zarejestrowany.
+admin-lack-post-logout = Po wylogowaniu aplikacja prosi o odesłanie do { $value }, a ten adres nie jest zarejestrowany.
+admin-lack-backchannel = Aplikacja przyjmuje tokeny wylogowania pod { $value }, a ten klient nie ma dla nich adresu.
+admin-lack-scope = Aplikacja prosi o { $value }, czego ten klient nie może mieć.
+admin-lack-grants = Aplikacja używa { $value }, czego temu klientowi nie wolno.
+admin-lack-method = Ten klient jest zarejestrowany dla { $value }, a aplikacja wysyła sekret w inny sposób.
+admin-lack-pkce = Aplikacja nie wysyła ani code_challenge, ani nonce, a ten klient musi.
+admin-lack-native = Aplikacja działa także na telefonach lub komputerach, a ten klient jest tylko dla sieci.
+admin-lack-claims = Aplikacja czyta tylko token tożsamości, a w tokenie tego klienta brakuje tych danych.
+admin-try-hint = Przechodzi logowanie tak, jak zrobiłby to serwer, bez aplikacji. Niczego się nie wydaje ani nie zachowuje.
+admin-try-nobody = Nikt nie loguje się do tej aplikacji.
+admin-try-not-sent = nie wysłano
+admin-try-signed-in = Osoba jest już zalogowana
+admin-try-ladder = Co by się stało
+admin-try-sent = Aplikacja kieruje przeglądarkę do <code>{ $endpoint }</code> z:
+admin-try-pushed = Aplikacja najpierw sama wysyła to do serwera (PAR), a przeglądarka przynosi tylko odwołanie.
+admin-try-signed = Aplikacja musi wysłać to w podpisanym obiekcie żądania.
+admin-try-left-out = Pominięto, bo aplikacja nie może tego mieć lub nikt tego nie zna: { $scope }
+admin-try-admitted = Aplikacja jest dla niektórych grup, a ta osoba należy do jednej z nich.
+admin-try-not-admitted = Aplikacja jest dla niektórych grup, a ta osoba nie należy do żadnej z nich.
+admin-try-two-factors = Od tej osoby wymaga się drugiego składnika lub klucza dostępu.
+admin-try-one-factor = Tej osobie wystarczy hasło.
+admin-try-sign-in = { $name } loguje się hasłem.
+admin-try-sign-in-two = { $name } loguje się hasłem i drugim składnikiem.
+admin-try-sign-in-passkey = { $name } loguje się kluczem dostępu.
+admin-try-sign-up = { $name } widzi stronę nowego konta i loguje się.
+admin-try-again = { $name } loguje się ponownie, bo wymagane jest świeże logowanie.
+admin-try-step-up = { $name } potwierdza drugi składnik.
+admin-try-enrol = { $name } ustawia drugi składnik.
+admin-try-account = { $name } wybiera konto.
+admin-try-consent = Pytanie do { $name }: czy aplikacja może to mieć?
+admin-try-issue = Niczego nie brakuje: serwer przyjmuje żądanie.
+admin-try-refuse = Serwer odrzuca żądanie.
+admin-try-goes = Przeglądarka wraca do <code>{ $place }</code> z:
+admin-try-stays = Przeglądarka zostaje na stronie błędu tego serwera, a aplikacja niczego się nie dowiaduje.
+admin-try-told = Czego dowiedziałaby się aplikacja
+admin-try-id-token = Token tożsamości mówi:
+admin-try-userinfo = Userinfo mówi:
+admin-try-lane-app = Aplikacja
+admin-try-lane-browser = Przeglądarka
+admin-try-lane-server = Serwer
+admin-try-parameters = Parametry: { NUMBER($n) }
+admin-gloss-response-type = Co aplikacja chce otrzymać. „Code” wymienia na tokeny z pominięciem przeglądarki.
+admin-gloss-client-id = Nazwa aplikacji na tym serwerze.
+admin-gloss-redirect-uri = Dokąd przeglądarka jest odsyłana. Adres musi być zarejestrowany co do litery.
+admin-gloss-scope = O co prosi aplikacja.
+admin-gloss-state = Wymyślone przez aplikację. Odpowiedź musi mieć tę samą wartość.
+admin-gloss-nonce = Wymyślone przez aplikację. Token tożsamości musi mieć tę samą wartość.
+admin-gloss-code-challenge = Skrót tajemnicy, którą zachowuje aplikacja (PKCE). Bez niej nikt nie użyje kodu.
+admin-gloss-code-challenge-method = Jak powstaje ten skrót.
+admin-gloss-prompt = Jakie strony serwer musi pokazać albo że nie może pokazać żadnej.
+admin-gloss-code = Działa raz i krótko. Aplikacja wymienia go na tokeny.
+admin-gloss-iss = Który serwer odpowiedział, aby aplikacja z kilkoma ich nie pomyliła.
+admin-gloss-session-state = Po tej wartości aplikacja zauważa, że ktoś się tutaj wylogował.
+admin-gloss-access-token = Otwiera aplikacji userinfo i inne usługi.
+admin-gloss-token-type = Jak używa się tokenu dostępu. „Bearer” oznacza, że może go użyć każdy, kto go ma.
+admin-gloss-expires-in = Ile sekund działa token dostępu.
+admin-gloss-id-token = Mówi, kto, kiedy i w jakiej aplikacji się zalogował. Podpisał go serwer.
+admin-gloss-error = Błąd, nazwany jak w specyfikacji.
+admin-gloss-error-description = Błąd opisany słowami, dla programistów.
 
 admin-tab-keys = Klucze
 admin-keys-hint = Tymi kluczami aplikacje sprawdzają, co podpisał ten serwer. Klucz jest publikowany, zanim zacznie podpisywać, i jeszcze przez pewien czas potem.
 admin-keys-never = Żaden klucz nie jest zastępowany automatycznie (<code>keys.rotate_every</code>).
 admin-keys-rotate = <code>latchkey keys rotate</code> zastępuje je w dowolnej chwili.
 admin-keys-chart = Oś czasu kluczy. Lista poniżej mówi to samo.
+admin-overview-keys-chart = Oś czasu kluczy. Strona kluczy mówi to samo słowami.
 admin-keys-published = opublikowany
 admin-keys-signing = podpisuje
 admin-keys-in-use = w użyciu
@@ -328,7 +412,11 @@ admin-health-none = jeszcze żadnej
 admin-health-node = ten węzeł: <code>{ $node }</code>
 admin-health-database-bad = Nie przyjmuje zapisów, a dziennik mówi dlaczego: sprawdź dysk i uprawnienia albo serwer bazy danych.
 admin-health-keys-bad = Żaden klucz nie podpisuje algorytmem { $algs }. Dziennik mówi, dlaczego nie można było go utworzyć lub odczytać.
+admin-health-keys-not-again = Nie można ich ponownie wczytać z bazy danych, a dziennik mówi dlaczego; wczytane wcześniej pozostają w użyciu. Przywróć <code>keys.wrap_key_file</code>, zanim ten węzeł zostanie uruchomiony ponownie, bo by nie wystartował.
+admin-health-keys-others-sign = Inne węzły podpisują kluczem, którego ten węzeł nie może wczytać, więc nie jest gotowy, a dziennik mówi dlaczego. Daj wszystkim węzłom ten sam <code>keys.wrap_key_file</code>.
 admin-health-configuration-warn = Nadal obowiązuje to, co wczytano wcześniej. <code>latchkey check</code> mówi, co jest nie tak z plikiem.
+admin-health-configuration-older = Ten węzeł ma starszy plik: jego <code>revision</code> to { $revision }, a obowiązuje { $newest }, więc nie zmienia żadnego użytkownika. Daj mu plik z rewizją { $newest } albo podnieś <code>revision</code> powyżej { $newest }, aby cofnąć się celowo.
+admin-health-configuration-unnumbered = Plik tego węzła nie ma <code>revision</code>, a obowiązuje { $newest }, więc jest uznawany za starszy i nie zmienia żadnego użytkownika. Wpisz <code>revision = { $next }</code> na początku, przed pierwszą sekcją.
 admin-health-mail-off = Bez <code>[smtp]</code> w konfiguracji poczta nie jest wysyłana.
 admin-health-mail-warn = Nie udało się wysłać poczty. <code>latchkey mail test ADDRESS</code> pokazuje, co odpowiada serwer poczty.
 admin-health-deliveries-warn = Niektórych aplikacji nie udało się powiadomić. Ich strona mówi, których i dlaczego.
@@ -342,6 +430,7 @@ admin-chart-failed = nieudane: { NUMBER($n) }
 admin-chart-cut = więcej, niż tu policzono
 admin-chart-numbers = Godzina po godzinie
 admin-chart-none = Nikt się nie zalogował i nikt nie próbował.
+admin-chart-none-hint = Logowania pojawiają się tutaj, gdy następują. Na stronie aplikacji <b>Wypróbuj</b> przechodzi jedno z nich.
 admin-presence-heading = Sesje z ostatnich dwóch tygodni
 admin-presence-label = Kiedy ta osoba była zalogowana, na każdym urządzeniu. To samo następuje jako lista.
 admin-presence-signed-in = zalogowano
@@ -382,3 +471,17 @@ admin-hours-why-busy = zbyt wiele żądań albo serwer nie mógł w tej chwili o
 admin-hours-why-server = błąd serwera; dziennik podaje jaki
 admin-hours-why-proof = dowód DPoP był nieważny
 admin-hours-why-other = inny powód
+
+## Without passwords
+
+# $username: whose account.
+admin-refused-has-factor = Konto { $username } ma klucz dostępu lub aplikację uwierzytelniającą, których żaden link nie zastępuje: najpierw zresetuj składniki, a potem utwórz link.
+# $username: whose account.
+admin-refused-only-passkey = Żaden inny klucz dostępu nie wystarcza do zalogowania na konto { $username }: zamiast tego zresetuj składniki, a potem utwórz link.
+# Button.
+admin-person-make-link-passkey = Utwórz link do tworzenia klucza dostępu
+# $time_html: a time, with its markup.
+admin-link-passkey = Za pomocą tego linku osoba utworzy klucz dostępu. Działa jeden raz (wygaśnie: { $time_html }) i zastępuje wcześniejsze linki. Jest pokazywany tylko teraz: przekaż go tak, aby nikt inny go nie przeczytał.
+# Beside a name.
+admin-tag-no-passkey = jeszcze bez klucza dostępu
+admin-done-mailed-passkey = Link do tworzenia klucza dostępu jest w drodze e-mailem.

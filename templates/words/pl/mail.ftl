@@ -72,3 +72,16 @@ mail-request-button = Zobacz prośbę
 
 mail-test-subject = { $site } może wysyłać wiadomości
 mail-test = To jest wiadomość testowa z { $issuer }. Poczta działa.
+
+## Without passwords
+
+# $site: the name of this site.
+mail-passkey-subject = Utwórz klucz dostępu w witrynie { $site }
+# $site: the name of this site.
+mail-passkey = Ktoś poprosił o link do utworzenia klucza dostępu do twojego konta w witrynie { $site }.
+# Button.
+mail-passkey-button = Utwórz klucz dostępu
+mail-passkey-nothing-to-do = Jeśli to nie ty, nie musisz nic robić.
+# $site: the name of this site.
+mail-invitation-passkey = Masz konto w witrynie { $site }. Aby zakończyć, utwórz klucz dostępu.
+mail-new-sign-in-link-passkey = Link prowadzi do strony z jednym przyciskiem, który wylogowuje cię wszędzie. Działa jeden raz, w ciągu siedmiu dni.

@@ -77,6 +77,8 @@ consent-receives = Aplikacja otrzyma
 consent-new = nowe
 consent-value = { $label }: <bdi>{ $value }</bdi>
 consent-destination = Następnie przejdziesz do <b>{ $destination }</b>
+consent-ask-each-time = Pytaj mnie za każdym razem
+consent-ask-each-time-hint = W przeciwnym razie pytanie pojawi się ponownie tylko wtedy, gdy aplikacja będzie chciała czegoś nowego.
 consent-allow = Zezwól
 consent-cancel = Anuluj
 
@@ -126,6 +128,8 @@ claim-method = Sposób logowania
 select-account-heading = Wybierz konto
 select-account-active = teraz aktywne
 select-account-other = Użyj innego konta
+select-account-remove = Usuń<span class="vh"> { $name }</span>
+select-account-remove-hint = Usunięcie konta z listy wylogowuje je w tej przeglądarce. Samo konto pozostaje.
 
 ## Zapomniane hasło
 
@@ -162,6 +166,8 @@ invite-not-saved = Hasło nie zostało zapisane.
 invite-username = Twoja nazwa użytkownika
 invite-password = Nowe hasło
 invite-save = Zapisz hasło
+passkey-instead = Utwórz zamiast tego klucz dostępu
+passkey-instead-failed = Nie utworzono klucza dostępu. Spróbuj ponownie lub wybierz hasło.
 
 ## Pierwsze konto nowego serwera
 
@@ -226,6 +232,7 @@ app-signed-out = Wylogowano.
 app-being-signed-out = Wylogowywanie…
 app-still-trying = Brak odpowiedzi, próbujemy dalej.
 app-unreachable = Brak połączenia z aplikacją. Dla bezpieczeństwa zamknij jej okna.
+app-took = { $words } ({ NUMBER($ms) } ms)
 app-asked = Wysłano prośbę o wylogowanie.
 app-asked-across-sites = Wysłano prośbę o wylogowanie. Przeglądarka mogła to uniemożliwić: dla pewności zamknij okna aplikacji.
 app-watching = Tam, gdzie jest otwarta, zauważy to w ciągu kilku sekund.
@@ -300,3 +307,23 @@ session-check-unreachable = Ramki w tej przeglądarce nie mogą połączyć się
 session-check-silent-works = Aplikacja jest w tej samej witrynie co ten serwer, więc jej pliki cookie nie są plikami innych firm: ciche logowanie w ramce (prompt=none) też działa.
 session-check-app-not-silent = Aplikacja jest w innej witrynie niż ten serwer: ciche logowanie w ramce (prompt=none) zawsze zwraca login_required. Aplikacja, która próbuje go po każdej zmianie sesji, wylogowuje swoich użytkowników. Przekierowanie całej strony z prompt=none działa, podobnie jak tokeny odświeżania.
 session-check-apps-not-silent = Dla aplikacji w innej witrynie: ciche logowanie w ramce (prompt=none) zawsze zwraca login_required. Aplikacja, która próbuje go po każdej zmianie sesji, wylogowuje swoich użytkowników. Przekierowanie całej strony z prompt=none działa, podobnie jak tokeny odświeżania.
+
+## Without passwords
+
+login-no-passwords-heading = Tu nie ma haseł
+login-no-passwords = Tutaj nikt nie loguje się hasłem: użyj klucza dostępu.
+login-passkey-again = Ten klucz dostępu nie został przyjęty. Spróbuj ponownie lub użyj innego.
+login-passkey-none = Nie użyto klucza dostępu. Spróbuj ponownie.
+login-confirm-passkey-lead = Użyj ponownie klucza dostępu, aby kontynuować.
+login-forgot-passkey = Nie masz jeszcze klucza dostępu?
+forgot-passkey-lead = Wyślemy link na adres e-mail twojego konta. Za jego pomocą utworzysz pierwszy klucz dostępu. Jeśli masz klucz i go nie możesz znaleźć, zwróć się do osoby prowadzącej tę witrynę.
+# Heading, and button.
+invite-passkey = Utwórz klucz dostępu
+# $brand: the name of this site.
+invite-passkey-lead = Masz konto w witrynie { $brand }. Utwórz klucz dostępu: odtąd będzie służyć do logowania.
+invite-has-factor-heading = Ten link niczego nie zmienia
+invite-has-factor = Twoje konto ma klucz dostępu lub aplikację uwierzytelniającą, a żaden link ich nie zastępuje.
+invite-has-factor-next = Zaloguj się kluczem dostępu. Jeśli go nie masz, poproś osobę prowadzącą tę witrynę, aby go usunęła, a potem o nowy link.
+# A form was sent without a passkey.
+passkey-needed = Utwórz klucz dostępu: tutaj nikt nie ma hasła.
+not-me-done-passkey = Nikt nie jest już zalogowany na twoje konto.

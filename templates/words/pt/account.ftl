@@ -15,6 +15,7 @@ account-sign-in-ended = Essa sessão foi encerrada.
 account-others-ended = Suas outras sessões foram encerradas.
 account-app-ended = A sessão nesse app foi encerrada.
 account-app-removed = O acesso do app foi removido.
+account-app-remembered = O app só pedirá sua permissão quando quiser algo novo.
 account-password-saved = Sua senha foi salva. Suas outras sessões foram encerradas.
 account-left = Esta conta não está mais em { $file }, o arquivo de configuração deste servidor.
 account-left-refused = Você não pode iniciar sessão, e os apps recusam esta conta.
@@ -40,6 +41,7 @@ account-apps = Apps
 account-app-open = Abrir<span class="vh"> { $app_html }</span>
 account-app-sees = O que pode ver<span class="vh"> sobre você</span>
 account-app-remove = Remover acesso<span class="vh"> de { $app_html }</span>
+account-app-remember = Lembrar o que permito<span class="vh"> a { $app_html }</span>
 account-no-apps = Nenhum app ainda.
 
 account-devices = Dispositivos
@@ -76,6 +78,7 @@ account-spokes-none = Você ainda não iniciou sessão em nenhum app a partir da
 account-spokes-to-apps = Ver seus apps
 account-spoke-signed-in = Sessão iniciada
 account-spoke-is = { $app }: { $state }
+account-spoke-took = { NUMBER($ms) } ms
 account-spoke-used = Último uso { $time_html }
 account-spoke-end = Encerrar sessão<span class="vh"> em { $app_html }</span>
 
@@ -270,6 +273,8 @@ security-no-remembered = Nenhum dispositivo lembrado.
 second-factor-title = Confirme que é você
 second-factor-lead = Só mais uma etapa, { $person_html }.
 second-factor-lead-step-up = Isto exige uma segunda prova de que é você, { $person_html }.
+second-factor-change = Use sua chave de acesso para isto: alguém pode enganar você para obter um código, mas não uma chave de acesso.
+second-factor-change-lost = Se a chave de acesso foi perdida, use um código de recuperação. Se não restar nenhum, fale com a pessoa responsável por este site.
 second-factor-recovery-code = Código de recuperação
 second-factor-recovery-code-hint = Um dos códigos que você guardou, como BCDF-GHJK-LMNP-QRST. Cada um funciona uma vez.
 second-factor-code = Código do app autenticador
@@ -345,5 +350,10 @@ activity-hint =
     }
 activity-newest = Mais recentes
 activity-older = Mais antigos
+activity-presence-label = Quando tinha sessão iniciada, em cada dispositivo. Segue-se o mesmo em lista.
 activity-none = Nada ainda.
 activity-none-hint = Os inícios de sessão e as alterações da sua conta aparecem aqui.
+
+## Without passwords
+
+security-passkey-only-here = Nenhuma outra chave de acesso basta sozinha: sem esta, você não poderia iniciar sessão. Primeiro, adicione outra chave de acesso.

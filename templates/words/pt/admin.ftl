@@ -8,8 +8,6 @@ admin-groups-hint = Separados por vírgulas.
 admin-may-administer = Administração: pode usar estas páginas
 admin-filter = Mostrar
 admin-show-everybody = Mostrar todas as pessoas
-admin-newest = Mais recentes
-admin-older = Mais antigos
 admin-list-comma = { $one_html }, { $two_html }
 
 admin-tag-administrator = admin
@@ -59,14 +57,18 @@ admin-overview-issuer = emissor (issuer) <code>{ $issuer }</code>
 ## Pessoas
 
 admin-people-search = Nome, nome de usuário ou endereço de e-mail
-admin-people-search-button = Pesquisar
-admin-people-only = Mostrar
+admin-list-search-button = Pesquisar
+admin-list-only = Mostrar
 admin-people-everybody = Todas as pessoas
 admin-people-administrators = Administração
 admin-people-locked = Contas bloqueadas
-admin-people-order = Ordem
+admin-list-order = Ordem
 admin-people-by-username = Por nome de usuário
-admin-people-newest = Mais recentes primeiro
+admin-list-newest = Mais recentes primeiro
+admin-list-oldest = Mais antigos primeiro
+admin-list-by-name = Por nome
+admin-list-by-app = Por app
+admin-list-search-app = Nome ou client_id do app
 admin-people-in-group = No grupo <b><bdi>{ $group }</bdi></b>.
 admin-people-total =
     { $n ->
@@ -75,8 +77,10 @@ admin-people-total =
     }
 admin-tag-left = saiu da configuração
 admin-tag-configuration = configuração
-admin-people-first-page = Primeira página
-admin-people-next-page = Próxima página
+admin-list-first-page = Primeira página
+admin-list-next-page = Próxima página
+admin-list-none = Nada encontrado.
+admin-list-not-yet = Nada encontrado até agora. A próxima página continua a pesquisa.
 admin-people-none = Ninguém encontrado.
 
 ## Adicionar uma pessoa
@@ -193,16 +197,20 @@ admin-groups-people =
 admin-groups-nobody = ninguém
 admin-groups-may-use = pode usar: { $apps_html }
 admin-groups-none = Nenhum grupo ainda.
+admin-groups-search = Nome do grupo
+admin-groups-most-people = Com mais pessoas primeiro
 admin-groups-none-hint = Os grupos são definidos na página de uma pessoa. Um app que indica grupos em <code>allowed_groups</code> só permite a entrada de quem pertence a eles.
 
 ## Sessões
 
-admin-sessions-many = Mais de { NUMBER($n) } sessões, da mais recente à mais antiga.
+admin-sessions-many = Mais de { NUMBER($n) } sessões.
 admin-sessions-total =
     { $n ->
-        [one] { NUMBER($n) } sessão, da mais recente à mais antiga.
-       *[other] { NUMBER($n) } sessões, da mais recente à mais antiga.
+        [one] { NUMBER($n) } sessão.
+       *[other] { NUMBER($n) } sessões.
     }
+admin-sessions-search = Nome, nome de usuário, app ou início de um endereço
+admin-sessions-used = Último uso primeiro
 admin-sessions-end = Encerrar<span class="vh"> a sessão de { $username } em { $device }</span>
 admin-sessions-none = Ninguém tem sessão iniciada.
 
@@ -218,7 +226,7 @@ admin-deliveries-tried =
        *[other] { $n } tentativas
     }
 admin-deliveries-next = próxima tentativa { $time_html }
-admin-deliveries-most = Só { NUMBER($n) } são mostrados. <code>latchkey session untold</code> lista todos.
+admin-deliveries-took = resposta ou falha após { NUMBER($ms) } ms
 admin-deliveries-none = Todos os apps receberam o aviso.
 
 ## Atividade
@@ -228,6 +236,8 @@ admin-activity-of-link = De <a href="{ $href }"><bdi>{ $name }</bdi></a>.
 admin-activity-kind = Tipo
 admin-activity-everything = Tudo
 admin-activity-none = Nada deste tipo.
+admin-activity-search = Nome, nome de usuário ou app
+admin-activity-cut = Há mais pessoas ou apps com este texto no nome do que se pode pesquisar em conjunto. Escreva mais do nome para encontrar os demais.
 admin-activity-hint = O registro completo, com hashes que mostram se foi alterado: <code>latchkey audit verify</code> e <code>latchkey audit export</code>.
 
 ## Apps.
@@ -236,7 +246,8 @@ admin-apps-registered = registou-se a si própria
 admin-apps-disabled = desativada
 admin-apps-used = última utilização { $time_html }
 admin-apps-none = Ainda não há aplicações.
-admin-apps-none-hint = Adicione a primeira com <code>latchkey client add</code>.
+admin-apps-busiest = Mais solicitações nas últimas 24 horas primeiro
+admin-apps-none-hint = Adicione Grafana, Nextcloud, Immich ou outra: <code>latchkey client add --app list</code> enumera as que têm um modelo.
 admin-app-connect = Ligar
 admin-app-connect-hint = A maioria das aplicações precisa do endereço de descoberta e do ID de cliente. O segredo nunca é mostrado aqui: só o seu hash é guardado.
 admin-app-discovery = Endereço de descoberta
@@ -263,12 +274,85 @@ admin-app-disable-done = A aplicação está desativada e os seus tokens foram r
 admin-app-enable-done = A aplicação está ativada.
 admin-app-approve-done = A aplicação está aprovada.
 admin-app-changed = A aplicação mudou entretanto. Verifique-a e tente de novo.
+admin-app-views = Páginas desta aplicação
+copy = Copiar
+copied = Copiado
+admin-connect-paste = O que colar na aplicação
+admin-connect-paste-hint = Escolha a aplicação: as suas próprias linhas aparecem aqui, preenchidas para este cliente. Escreva o segredo no lugar de <code>{ $place }</code>.
+admin-connect-other = Outra aplicação
+admin-connect-tried = Experimentado com { $version }.
+admin-connect-untried = Escrito segundo a documentação da aplicação, sem ser experimentado.
+admin-connect-lacks = O que falta a este cliente para a aplicação
+admin-connect-lacks-nothing = Este cliente tem tudo aquilo de que a aplicação precisa.
+admin-connect-redirects = Para onde a aplicação é reenviada
+admin-connect-addresses = Endereços deste servidor
+admin-lack-redirect = A aplicação pede para voltar a { $value }, que não está registado.
+admin-lack-post-logout = Depois de terminar a sessão, a aplicação pede para voltar a { $value }, que não está registado.
+admin-lack-backchannel = A aplicação recebe os tokens de fim de sessão em { $value }, e este cliente não tem endereço para eles.
+admin-lack-scope = A aplicação pede { $value }, que este cliente não pode ter.
+admin-lack-grants = A aplicação usa { $value }, que este cliente não pode usar.
+admin-lack-method = Este cliente está registado para { $value }, e a aplicação envia o segredo de outra forma.
+admin-lack-pkce = A aplicação não envia code_challenge nem nonce, e este cliente tem de o fazer.
+admin-lack-native = A aplicação também está em telefones ou computadores, e este cliente é só para a web.
+admin-lack-claims = A aplicação lê apenas o token de identidade, e no deste cliente faltam as claims.
+admin-try-hint = Percorre um início de sessão como o servidor faria, sem a aplicação. Nada é emitido e nada é guardado.
+admin-try-nobody = Ninguém inicia sessão nesta aplicação.
+admin-try-not-sent = não enviado
+admin-try-signed-in = Já tem sessão iniciada
+admin-try-ladder = O que aconteceria
+admin-try-sent = A aplicação envia o navegador para <code>{ $endpoint }</code> com:
+admin-try-pushed = A aplicação envia-os primeiro ao próprio servidor (PAR), e o navegador traz só uma referência.
+admin-try-signed = A aplicação tem de os enviar num objeto de pedido assinado.
+admin-try-left-out = Omitido, porque a aplicação não o pode ter ou ninguém o conhece: { $scope }
+admin-try-admitted = A aplicação é para alguns grupos, e esta pessoa está num deles.
+admin-try-not-admitted = A aplicação é para alguns grupos, e esta pessoa não está em nenhum deles.
+admin-try-two-factors = A esta pessoa é exigido um segundo fator ou uma chave de acesso.
+admin-try-one-factor = A esta pessoa basta uma palavra-passe.
+admin-try-sign-in = { $name } inicia sessão com uma palavra-passe.
+admin-try-sign-in-two = { $name } inicia sessão com uma palavra-passe e um segundo fator.
+admin-try-sign-in-passkey = { $name } inicia sessão com uma chave de acesso.
+admin-try-sign-up = { $name } vê a página de conta nova e inicia sessão.
+admin-try-again = { $name } inicia sessão de novo, porque é exigido um início de sessão recente.
+admin-try-step-up = { $name } comprova um segundo fator.
+admin-try-enrol = { $name } configura um segundo fator.
+admin-try-account = { $name } escolhe a conta.
+admin-try-consent = Pergunta-se a { $name } se a aplicação pode ter isto:
+admin-try-issue = Não falta nada: o servidor concede o pedido.
+admin-try-refuse = O servidor recusa o pedido.
+admin-try-goes = O navegador volta a <code>{ $place }</code> com:
+admin-try-stays = O navegador fica numa página de erro deste servidor, e a aplicação não fica a saber nada.
+admin-try-told = O que a aplicação ficaria a saber
+admin-try-id-token = O token de identidade diz:
+admin-try-userinfo = Userinfo diz:
+admin-try-lane-app = Aplicação
+admin-try-lane-browser = Navegador
+admin-try-lane-server = Servidor
+admin-try-parameters = Parâmetros: { NUMBER($n) }
+admin-gloss-response-type = O que a aplicação quer receber. Um «code» é trocado por tokens sem passar pelo navegador.
+admin-gloss-client-id = O nome da aplicação neste servidor.
+admin-gloss-redirect-uri = Para onde o navegador é enviado de volta. Tem de estar registado, letra por letra.
+admin-gloss-scope = O que a aplicação pede.
+admin-gloss-state = Inventado pela aplicação. A resposta tem de ter o mesmo valor.
+admin-gloss-nonce = Inventado pela aplicação. O token de identidade tem de ter o mesmo valor.
+admin-gloss-code-challenge = O hash de um segredo que a aplicação guarda (PKCE). Sem o segredo, ninguém pode usar o código.
+admin-gloss-code-challenge-method = Como esse hash é calculado.
+admin-gloss-prompt = Que páginas o servidor tem de mostrar, ou que não pode mostrar nenhuma.
+admin-gloss-code = Serve uma vez e por pouco tempo. A aplicação troca-o por tokens.
+admin-gloss-iss = Que servidor respondeu, para que uma aplicação com vários não os confunda.
+admin-gloss-session-state = Por este valor a aplicação nota que alguém terminou sessão aqui.
+admin-gloss-access-token = Abre à aplicação o userinfo e outros serviços.
+admin-gloss-token-type = Como se usa o token de acesso. «Bearer» quer dizer que quem o tem pode usá-lo.
+admin-gloss-expires-in = Durante quantos segundos serve o token de acesso.
+admin-gloss-id-token = Diz quem iniciou sessão, quando e em que aplicação. O servidor assinou-o.
+admin-gloss-error = O erro, pelo seu nome na especificação.
+admin-gloss-error-description = O erro por palavras, para programadores.
 
 admin-tab-keys = Chaves
 admin-keys-hint = Com estas chaves, as aplicações verificam o que este servidor assinou. Uma chave é publicada antes de assinar e continua publicada durante algum tempo.
 admin-keys-never = Nenhuma chave é substituída automaticamente (<code>keys.rotate_every</code>).
 admin-keys-rotate = <code>latchkey keys rotate</code> substitui-as a qualquer momento.
 admin-keys-chart = Cronologia das chaves. A lista abaixo diz o mesmo.
+admin-overview-keys-chart = Cronologia das chaves. A página das chaves diz o mesmo por palavras.
 admin-keys-published = publicada
 admin-keys-signing = assina
 admin-keys-in-use = em uso
@@ -308,7 +392,11 @@ admin-health-none = ainda nenhuma
 admin-health-node = este nó: <code>{ $node }</code>
 admin-health-database-bad = Não aceita escritas, e o registo diz porquê: verifique o disco e as permissões, ou o servidor da base de dados.
 admin-health-keys-bad = Nenhuma chave assina com { $algs }. O registo diz porque não pôde ser criada ou lida.
+admin-health-keys-not-again = Não podem ser carregadas de novo da base de dados, e o registo diz porquê; as carregadas antes continuam em uso. Reponha <code>keys.wrap_key_file</code> antes de este nó reiniciar, pois não arrancaria.
+admin-health-keys-others-sign = Outros nós assinam com uma chave que este nó não consegue carregar, por isso não está pronto, e o registo diz porquê. Dê a todos os nós o mesmo <code>keys.wrap_key_file</code>.
 admin-health-configuration-warn = O que estava carregado continua em vigor. <code>latchkey check</code> diz o que está errado no ficheiro.
+admin-health-configuration-older = Este nó tem um ficheiro mais antigo: a sua <code>revision</code> é { $revision } e está em vigor { $newest }, por isso não altera nenhum utilizador. Dê-lhe o ficheiro com a revisão { $newest }, ou suba <code>revision</code> acima de { $newest } para voltar atrás de propósito.
+admin-health-configuration-unnumbered = O ficheiro deste nó não tem <code>revision</code> e está em vigor { $newest }, por isso conta como mais antigo e não altera nenhum utilizador. Escreva <code>revision = { $next }</code> no início, antes da primeira secção.
 admin-health-mail-off = Sem <code>[smtp]</code> na configuração não é enviado correio.
 admin-health-mail-warn = Não foi possível enviar correio. <code>latchkey mail test ADDRESS</code> mostra o que o servidor de correio responde.
 admin-health-deliveries-warn = Não foi possível avisar algumas aplicações. A página delas diz quais e porquê.
@@ -322,6 +410,7 @@ admin-chart-failed = falhados: { NUMBER($n) }
 admin-chart-cut = mais do que se conta aqui
 admin-chart-numbers = Hora a hora
 admin-chart-none = Ninguém iniciou sessão nem tentou.
+admin-chart-none-hint = Os inícios de sessão aparecem aqui quando acontecem. Na página de uma aplicação, <b>Experimentar</b> percorre um.
 admin-presence-heading = Sessões das últimas duas semanas
 admin-presence-label = Quando esta pessoa tinha sessão iniciada, em cada dispositivo. Segue-se o mesmo em lista.
 admin-presence-signed-in = sessão iniciada
@@ -362,3 +451,17 @@ admin-hours-why-busy = demasiados pedidos, ou o servidor não podia responder na
 admin-hours-why-server = um erro do servidor; o registo diz qual
 admin-hours-why-proof = a prova DPoP não era válida
 admin-hours-why-other = outro motivo
+
+## Without passwords
+
+# $username: whose account.
+admin-refused-has-factor = A conta { $username } tem uma chave de acesso ou um aplicativo autenticador, que nenhum link substitui: redefina primeiro os fatores e depois crie um link.
+# $username: whose account.
+admin-refused-only-passkey = Nenhuma outra chave de acesso basta para { $username } iniciar sessão: em vez disso, redefina os fatores e depois crie um link.
+# Button.
+admin-person-make-link-passkey = Criar um link para criar uma chave de acesso
+# $time_html: a time, with its markup.
+admin-link-passkey = Com este link, a pessoa cria uma chave de acesso. Ele funciona uma vez, expira { $time_html } e substitui links anteriores. Ele só é mostrado agora: entregue-o de forma que mais ninguém possa lê-lo.
+# Beside a name.
+admin-tag-no-passkey = ainda sem chave de acesso
+admin-done-mailed-passkey = Um link para criar uma chave de acesso está a caminho por e-mail.

@@ -74,3 +74,16 @@ mail-request-button = Ver a solicitação
 
 mail-test-subject = { $site } pode enviar e-mails
 mail-test = Este é um teste de { $issuer }. O e-mail funciona.
+
+## Without passwords
+
+# $site: the name of this site.
+mail-passkey-subject = Crie uma chave de acesso para { $site }
+# $site: the name of this site.
+mail-passkey = Alguém pediu um link para criar uma chave de acesso para sua conta em { $site }.
+# Button.
+mail-passkey-button = Criar uma chave de acesso
+mail-passkey-nothing-to-do = Se não foi você quem pediu, não precisa fazer nada.
+# $site: the name of this site.
+mail-invitation-passkey = Você tem uma conta em { $site }. Para concluir, crie uma chave de acesso.
+mail-new-sign-in-link-passkey = O link leva a uma página com um botão que encerra suas sessões em todos os lugares. Ele funciona uma vez, dentro de sete dias.

@@ -71,6 +71,8 @@ consent-receives = O app receberá
 consent-new = novo
 consent-value = { $label }: <bdi>{ $value }</bdi>
 consent-destination = Você seguirá para <b>{ $destination }</b>
+consent-ask-each-time = Perguntar sempre
+consent-ask-each-time-hint = Caso contrário, o app só pedirá permissão de novo quando quiser algo novo.
 consent-allow = Permitir
 consent-cancel = Cancelar
 
@@ -120,6 +122,8 @@ claim-method = Como você iniciou sessão
 select-account-heading = Escolha uma conta
 select-account-active = em uso agora
 select-account-other = Usar outra conta
+select-account-remove = Remover<span class="vh"> { $name }</span>
+select-account-remove-hint = Remover uma conta encerra a sessão dela neste navegador. A conta em si continua existindo.
 
 ## Senha esquecida
 
@@ -154,6 +158,8 @@ invite-not-saved = A senha não foi salva.
 invite-username = Seu nome de usuário
 invite-password = Nova senha
 invite-save = Salvar senha
+passkey-instead = Criar uma chave de acesso em vez disso
+passkey-instead-failed = Nenhuma chave de acesso foi criada. Tente novamente ou escolha uma senha.
 
 ## A primeira conta
 
@@ -214,6 +220,7 @@ app-signed-out = Sessão encerrada.
 app-being-signed-out = Encerramento em curso…
 app-still-trying = Não respondeu; novas tentativas em curso.
 app-unreachable = Não foi possível contatar o app. Por segurança, feche as janelas dele.
+app-took = { $words } ({ NUMBER($ms) } ms)
 app-asked = Recebeu o pedido para encerrar sua sessão.
 app-asked-across-sites = Recebeu o pedido para encerrar sua sessão. O navegador pode ter impedido isso: para ter certeza, feche as janelas do app.
 app-watching = Perceberá em segundos, onde estiver aberto.
@@ -288,3 +295,23 @@ session-check-unreachable = Os frames neste navegador não conseguem acessar o s
 session-check-silent-works = Ele está no mesmo site que este servidor; por isso, seus cookies não são cookies de terceiros: o início de sessão silencioso em um frame (prompt=none) também funciona.
 session-check-app-not-silent = Ele está em um site diferente do deste servidor: o início de sessão silencioso em um frame (prompt=none) sempre retorna login_required. Um app que tenta isso a cada mudança da sessão encerra a sessão da pessoa. Um redirecionamento da página inteira com prompt=none funciona, e refresh tokens também.
 session-check-apps-not-silent = Para um app em outro site: o início de sessão silencioso em um frame (prompt=none) sempre retorna login_required. Um app que tenta isso a cada mudança da sessão encerra a sessão da pessoa. Um redirecionamento da página inteira com prompt=none funciona, e refresh tokens também.
+
+## Without passwords
+
+login-no-passwords-heading = Aqui não há senhas
+login-no-passwords = Aqui ninguém inicia sessão com senha: use uma chave de acesso.
+login-passkey-again = A chave de acesso não foi aceita. Tente novamente ou use outra.
+login-passkey-none = Nenhuma chave de acesso foi usada. Tente novamente.
+login-confirm-passkey-lead = Use sua chave de acesso novamente para continuar.
+login-forgot-passkey = Ainda não tem uma chave de acesso?
+forgot-passkey-lead = Enviaremos um link para o endereço de e-mail da sua conta. Com ele, você cria sua primeira chave de acesso. Se você tem uma e a perdeu, fale com a pessoa responsável por este site.
+# Heading, and button.
+invite-passkey = Criar uma chave de acesso
+# $brand: the name of this site.
+invite-passkey-lead = Você tem uma conta em { $brand }. Crie uma chave de acesso: a partir de então, é com ela que você inicia sessão.
+invite-has-factor-heading = Este link não muda nada
+invite-has-factor = Sua conta tem uma chave de acesso ou um app autenticador, e nenhum link os substitui.
+invite-has-factor-next = Inicie sessão com sua chave de acesso. Se você a perdeu, peça à pessoa responsável por este site que a remova e, depois, um novo link.
+# A form was sent without a passkey.
+passkey-needed = Crie uma chave de acesso: aqui ninguém tem senha.
+not-me-done-passkey = Ninguém mais tem sessão iniciada na sua conta.

@@ -15,6 +15,7 @@ account-sign-in-ended = O oturum sona erdi.
 account-others-ended = Diğer tüm oturumlarınız kapatıldı.
 account-app-ended = O uygulamadaki oturum sona erdi.
 account-app-removed = Uygulamanın erişimi kaldırıldı.
+account-app-remembered = Uygulama size yalnızca yeni bir şey istediğinde sorar.
 account-password-saved = Parolanız kaydedildi. Diğer tüm oturumlarınız kapatıldı.
 account-left = Bu hesap artık bu sunucunun yapılandırma dosyasında ({ $file }) yer almıyor.
 account-left-refused = Oturum açamazsınız ve uygulamalar bu hesabı kabul etmez.
@@ -40,6 +41,7 @@ account-apps = Uygulamalar
 account-app-open = Aç<span class="vh">: { $app_html }</span>
 account-app-sees = Görebildikleri<span class="vh">: size ait bilgiler</span>
 account-app-remove = Erişimi kaldır<span class="vh">: { $app_html }</span>
+account-app-remember = İzin verdiklerimi hatırla<span class="vh">: { $app_html }</span>
 account-no-apps = Henüz uygulama yok.
 
 account-devices = Cihazlar
@@ -76,6 +78,7 @@ account-spokes-none = Buradan henüz hiçbir uygulamada oturum açmadınız.
 account-spokes-to-apps = Uygulamalarınıza bakın
 account-spoke-signed-in = Oturum açık
 account-spoke-is = { $app }: { $state }
+account-spoke-took = { NUMBER($ms) } ms
 account-spoke-used = Son kullanım: { $time_html }
 account-spoke-end = Oturumu kapat<span class="vh">: { $app_html }</span>
 
@@ -270,6 +273,8 @@ security-no-remembered = Hatırlanan cihaz yok.
 second-factor-title = Siz olduğunuzu onaylayın
 second-factor-lead = { $person_html }, bir adım daha kaldı.
 second-factor-lead-step-up = { $person_html }, bu işlem için siz olduğunuzu ikinci bir yolla kanıtlamanız gerekiyor.
+second-factor-change = Bunun için geçiş anahtarınızı kullanın: bir kod sizden hileyle alınabilir, geçiş anahtarı alınamaz.
+second-factor-change-lost = Geçiş anahtarı kaybolduysa kurtarma kodu kullanın. Hiç kodunuz kalmadıysa bu siteyi işleten kişiye sorun.
 second-factor-recovery-code = Kurtarma kodu
 second-factor-recovery-code-hint = Kaydettiğiniz kodlardan biri, örneğin BCDF-GHJK-LMNP-QRST. Her kod bir kez kullanılabilir.
 second-factor-code = Kimlik doğrulama uygulamanızdaki kod
@@ -345,5 +350,10 @@ activity-hint =
     }
 activity-newest = En yeni
 activity-older = Daha eski
+activity-presence-label = Her cihazda ne zaman oturumunuz açıktı. Aynısı liste olarak aşağıdadır.
 activity-none = Henüz bir şey yok.
 activity-none-hint = Oturum açma işlemleri ve hesap değişiklikleri burada görünür.
+
+## Without passwords
+
+security-passkey-only-here = Başka hiçbir geçiş anahtarı tek başına yetmiyor: bu olmadan oturum açamazsınız. Önce başka bir geçiş anahtarı ekleyin.

@@ -10,8 +10,6 @@ admin-groups-hint = Virgülle ayırın.
 admin-may-administer = Yönetici: bu sayfaları kullanabilir
 admin-filter = Göster
 admin-show-everybody = Herkesi göster
-admin-newest = En yeni
-admin-older = Daha eski
 admin-list-comma = { $one_html }, { $two_html }
 
 admin-tag-administrator = yönetici
@@ -61,14 +59,18 @@ admin-overview-issuer = issuer <code>{ $issuer }</code>
 ## People
 
 admin-people-search = Ad, kullanıcı adı veya e-posta adresi
-admin-people-search-button = Ara
-admin-people-only = Göster
+admin-list-search-button = Ara
+admin-list-only = Göster
 admin-people-everybody = Herkes
 admin-people-administrators = Yöneticiler
 admin-people-locked = Kilitli
-admin-people-order = Sıralama
+admin-list-order = Sıralama
 admin-people-by-username = Kullanıcı adına göre
-admin-people-newest = Önce en yeni
+admin-list-newest = Önce en yeni
+admin-list-oldest = Önce en eski
+admin-list-by-name = Ada göre
+admin-list-by-app = Uygulamaya göre
+admin-list-search-app = Uygulamanın adı veya client_id değeri
 admin-people-in-group = Grup: <b><bdi>{ $group }</bdi></b>.
 admin-people-total =
     { $n ->
@@ -77,8 +79,10 @@ admin-people-total =
     }
 admin-tag-left = yapılandırmadan çıkarıldı
 admin-tag-configuration = yapılandırma
-admin-people-first-page = İlk sayfa
-admin-people-next-page = Sonraki sayfa
+admin-list-first-page = İlk sayfa
+admin-list-next-page = Sonraki sayfa
+admin-list-none = Hiçbir şey bulunamadı.
+admin-list-not-yet = Henüz bir şey bulunamadı. Sonraki sayfa aramayı sürdürür.
 admin-people-none = Kimse bulunamadı.
 
 ## Adding a person
@@ -195,16 +199,20 @@ admin-groups-people =
 admin-groups-nobody = kimse yok
 admin-groups-may-use = kullanabileceği uygulamalar: { $apps_html }
 admin-groups-none = Henüz grup yok.
+admin-groups-search = Grubun adı
+admin-groups-most-people = Önce en kalabalık
 admin-groups-none-hint = Gruplar kişinin sayfasında yazılır. <code>allowed_groups</code> ayarında grup belirten bir uygulama yalnızca o grupların üyelerini kabul eder.
 
 ## Sessions
 
-admin-sessions-many = { NUMBER($n) } üzerinde oturum, en son başlayan önce.
+admin-sessions-many = { NUMBER($n) } üzerinde oturum.
 admin-sessions-total =
     { $n ->
-        [one] { NUMBER($n) } oturum, en son başlayan önce.
-       *[other] { NUMBER($n) } oturum, en son başlayan önce.
+        [one] { NUMBER($n) } oturum.
+       *[other] { NUMBER($n) } oturum.
     }
+admin-sessions-search = Ad, kullanıcı adı, uygulama veya adresin başı
+admin-sessions-used = Önce son kullanılan
 admin-sessions-end = Sonlandır<span class="vh">: { $username }, { $device } oturumu</span>
 admin-sessions-none = Açık oturum yok.
 
@@ -220,7 +228,7 @@ admin-deliveries-tried =
        *[other] { $n } kez denendi
     }
 admin-deliveries-next = sonraki deneme: { $time_html }
-admin-deliveries-most = Yalnızca { NUMBER($n) } tanesi gösteriliyor. Tümünü <code>latchkey session untold</code> listeler.
+admin-deliveries-took = { NUMBER($ms) } ms sonra yanıt veya hata
 admin-deliveries-none = Tüm uygulamalara bildirildi.
 
 ## Activity
@@ -230,6 +238,8 @@ admin-activity-of-link = Kişi: <a href="{ $href }"><bdi>{ $name }</bdi></a>.
 admin-activity-kind = Tür
 admin-activity-everything = Tümü
 admin-activity-none = Bu türde bir şey yok.
+admin-activity-search = Ad, kullanıcı adı veya uygulama
+admin-activity-cut = Adında bu metin geçen kişi veya uygulama sayısı, birlikte aranabilecek olandan fazla. Diğerlerini bulmak için adın daha fazlasını yazın.
 admin-activity-hint = Değiştirilip değiştirilmediğini gösteren karmalarla birlikte tüm kayıt: <code>latchkey audit verify</code> ve <code>latchkey audit export</code>.
 
 ## Apps.
@@ -238,7 +248,8 @@ admin-apps-registered = kendini kaydetti
 admin-apps-disabled = devre dışı
 admin-apps-used = son kullanım { $time_html }
 admin-apps-none = Henüz uygulama yok.
-admin-apps-none-hint = İlkini <code>latchkey client add</code> ile ekleyin.
+admin-apps-busiest = Önce son 24 saatte en çok istek gönderen
+admin-apps-none-hint = Grafana, Nextcloud, Immich veya başka birini ekleyin: <code>latchkey client add --app list</code> hazır ayarı olanları listeler.
 admin-app-connect = Bağlan
 admin-app-connect-hint = Çoğu uygulama keşif adresine ve istemci kimliğine ihtiyaç duyar. Gizli anahtar burada hiç gösterilmez: yalnızca özeti saklanır.
 admin-app-discovery = Keşif adresi
@@ -265,12 +276,85 @@ admin-app-disable-done = Uygulama devre dışı ve belirteçleri iptal edildi.
 admin-app-enable-done = Uygulama etkin.
 admin-app-approve-done = Uygulama onaylandı.
 admin-app-changed = Uygulama bu sırada değişti. Kontrol edip yeniden deneyin.
+admin-app-views = Bu uygulamanın sayfaları
+copy = Kopyala
+copied = Kopyalandı
+admin-connect-paste = Uygulamaya yapıştırılacaklar
+admin-connect-paste-hint = Uygulamayı seçin; kendi satırları bu istemci için doldurulmuş olarak burada görünür. Gizli anahtarı <code>{ $place }</code> yerine yazın.
+admin-connect-other = Başka bir uygulama
+admin-connect-tried = { $version } ile denendi.
+admin-connect-untried = Uygulamanın belgelerine göre yazıldı, denenmedi.
+admin-connect-lacks = Bu istemcide uygulama için eksik olanlar
+admin-connect-lacks-nothing = Bu istemcide uygulamanın ihtiyaç duyduğu her şey var.
+admin-connect-redirects = Uygulamanın geri gönderildiği yerler
+admin-connect-addresses = Bu sunucunun adresleri
+admin-lack-redirect = Uygulama { $value } adresine geri gönderilmek istiyor; bu adres kayıtlı değil.
+admin-lack-post-logout = Uygulama oturum kapatıldıktan sonra { $value } adresine geri gönderilmek istiyor; bu adres kayıtlı değil.
+admin-lack-backchannel = Uygulama oturum kapatma belirteçlerini { $value } adresinde alıyor; bu istemcinin bunun için adresi yok.
+admin-lack-scope = Uygulama { $value } istiyor; bu istemci bunu alamaz.
+admin-lack-grants = Uygulama { $value } kullanıyor; bu istemci bunu kullanamaz.
+admin-lack-method = Bu istemci { $value } için kayıtlı; uygulama gizli anahtarını başka bir yolla gönderiyor.
+admin-lack-pkce = Uygulama ne code_challenge ne de nonce gönderiyor; bu istemci ise göndermek zorunda.
+admin-lack-native = Uygulama telefonlarda veya bilgisayarlarda da var; bu istemci yalnızca web için.
+admin-lack-claims = Uygulama yalnızca kimlik belirtecini okuyor; bu istemcinin belirtecinde bilgiler eksik.
+admin-try-hint = Bir oturum açmayı, uygulama olmadan, sunucunun yapacağı gibi yürütür. Hiçbir şey verilmez ve saklanmaz.
+admin-try-nobody = Bu uygulamada kimse oturum açmaz.
+admin-try-not-sent = gönderilmedi
+admin-try-signed-in = Zaten oturum açık
+admin-try-ladder = Neler olurdu
+admin-try-sent = Uygulama tarayıcıyı <code>{ $endpoint }</code> adresine şunlarla gönderir:
+admin-try-pushed = Uygulama bunları önce kendisi sunucuya gönderir (PAR); tarayıcı yalnızca bir başvuru getirir.
+admin-try-signed = Uygulama bunları imzalı bir istek nesnesinde göndermek zorunda.
+admin-try-left-out = Uygulama bunu alamadığı veya kimse bilmediği için çıkarıldı: { $scope }
+admin-try-admitted = Uygulama bazı gruplar içindir ve bu kişi bunlardan birindedir.
+admin-try-not-admitted = Uygulama bazı gruplar içindir ve bu kişi bunların hiçbirinde değildir.
+admin-try-two-factors = Bu kişiden ikinci bir etken veya geçiş anahtarı istenir.
+admin-try-one-factor = Bu kişi için parola yeterlidir.
+admin-try-sign-in = { $name } parolayla oturum açar.
+admin-try-sign-in-two = { $name } parola ve ikinci bir etkenle oturum açar.
+admin-try-sign-in-passkey = { $name } geçiş anahtarıyla oturum açar.
+admin-try-sign-up = { $name } yeni hesap sayfasını görür ve oturum açar.
+admin-try-again = { $name } yeni bir oturum açma istendiği için yeniden oturum açar.
+admin-try-step-up = { $name } ikinci bir etkeni kanıtlar.
+admin-try-enrol = { $name } ikinci bir etken kurar.
+admin-try-account = { $name } hesabı seçer.
+admin-try-consent = { $name } kişisine uygulamanın şunları alıp alamayacağı sorulur:
+admin-try-issue = Eksik bir şey yok: sunucu isteği kabul eder.
+admin-try-refuse = Sunucu isteği reddeder.
+admin-try-goes = Tarayıcı <code>{ $place }</code> adresine şunlarla döner:
+admin-try-stays = Tarayıcı bu sunucunun bir hata sayfasında kalır ve uygulama hiçbir şey öğrenmez.
+admin-try-told = Uygulamanın öğreneceği
+admin-try-id-token = Kimlik belirtecinde yazan:
+admin-try-userinfo = Userinfo yanıtında yazan:
+admin-try-lane-app = Uygulama
+admin-try-lane-browser = Tarayıcı
+admin-try-lane-server = Sunucu
+admin-try-parameters = Parametreler: { NUMBER($n) }
+admin-gloss-response-type = Uygulamanın geri istediği. Bir “code”, tarayıcıdan geçmeden belirteçlerle değiştirilir.
+admin-gloss-client-id = Uygulamanın bu sunucudaki adı.
+admin-gloss-redirect-uri = Tarayıcının geri gönderildiği yer. Harfi harfine kayıtlı olmalıdır.
+admin-gloss-scope = Uygulamanın istediği.
+admin-gloss-state = Uygulama uydurur. Yanıtta aynı değer olmalıdır.
+admin-gloss-nonce = Uygulama uydurur. Kimlik belirtecinde aynı değer olmalıdır.
+admin-gloss-code-challenge = Uygulamanın sakladığı bir gizin özeti (PKCE). Giz olmadan kimse kodu kullanamaz.
+admin-gloss-code-challenge-method = O özetin nasıl alındığı.
+admin-gloss-prompt = Sunucunun hangi sayfaları göstermesi gerektiği ya da hiçbirini gösteremeyeceği.
+admin-gloss-code = Bir kez ve kısa süre geçerlidir. Uygulama onu belirteçlerle değiştirir.
+admin-gloss-iss = Hangi sunucunun yanıtladığı; birden çok sunucusu olan uygulama onları karıştırmaz.
+admin-gloss-session-state = Uygulama, burada birinin oturumu kapattığını bu değerle fark eder.
+admin-gloss-access-token = Uygulamaya userinfo ve başka hizmetleri açar.
+admin-gloss-token-type = Erişim belirtecinin nasıl kullanıldığı. “Bearer”, elinde olanın kullanabileceği anlamına gelir.
+admin-gloss-expires-in = Erişim belirtecinin kaç saniye geçerli olduğu.
+admin-gloss-id-token = Kimin, ne zaman, hangi uygulamada oturum açtığını söyler. Sunucu imzalamıştır.
+admin-gloss-error = Hata, belirtimdeki adıyla.
+admin-gloss-error-description = Geliştiriciler için sözcüklerle hata.
 
 admin-tab-keys = Anahtarlar
 admin-keys-hint = Uygulamalar bu sunucunun imzaladıklarını bu anahtarlarla denetler. Bir anahtar imzalamadan önce yayımlanır ve sonra da bir süre yayımda kalır.
 admin-keys-never = Hiçbir anahtar kendiliğinden değiştirilmez (<code>keys.rotate_every</code>).
 admin-keys-rotate = <code>latchkey keys rotate</code> onları istendiğinde değiştirir.
 admin-keys-chart = Anahtarların zaman çizelgesi. Altındaki liste aynısını söyler.
+admin-overview-keys-chart = Anahtarların zaman çizelgesi. Anahtarların sayfası aynısını sözcüklerle söyler.
 admin-keys-published = yayımlandı
 admin-keys-signing = imzalıyor
 admin-keys-in-use = kullanımda
@@ -310,7 +394,11 @@ admin-health-none = henüz yok
 admin-health-node = bu düğüm: <code>{ $node }</code>
 admin-health-database-bad = Yazma kabul etmiyor ve nedeni günlükte yazıyor: diske ve izinlere ya da veritabanı sunucusuna bakın.
 admin-health-keys-bad = { $algs } ile imzalayan anahtar yok. Neden oluşturulamadığı ya da okunamadığı günlükte yazıyor.
+admin-health-keys-not-again = Veritabanından yeniden yüklenemiyorlar ve nedeni günlükte yazıyor; önceden yüklenenler kullanımda kalır. Bu düğüm yeniden başlatılmadan önce <code>keys.wrap_key_file</code> dosyasını geri koyun, yoksa başlamaz.
+admin-health-keys-others-sign = Diğer düğümler bu düğümün yükleyemediği bir anahtarla imzalıyor; bu yüzden hazır değil ve nedeni günlükte yazıyor. Bütün düğümlere aynı <code>keys.wrap_key_file</code> dosyasını verin.
 admin-health-configuration-warn = Önceden yüklenen geçerli kalır. Dosyadaki sorunu <code>latchkey check</code> söyler.
+admin-health-configuration-older = Bu düğümün dosyası daha eski: <code>revision</code> değeri { $revision }, yürürlükteki ise { $newest }; bu yüzden hiçbir kullanıcıyı değiştirmez. Düğüme { $newest } numaralı dosyayı verin ya da bilerek geri dönmek için <code>revision</code> değerini { $newest } üzerine çıkarın.
+admin-health-configuration-unnumbered = Bu düğümün dosyasında <code>revision</code> yok, yürürlükteki ise { $newest }; bu yüzden daha eski sayılır ve hiçbir kullanıcıyı değiştirmez. Dosyanın başına, ilk bölümden önce <code>revision = { $next }</code> yazın.
 admin-health-mail-off = Yapılandırmada <code>[smtp]</code> olmadan e-posta gönderilmez.
 admin-health-mail-warn = E-posta gönderilemedi. Posta sunucusunun yanıtını <code>latchkey mail test ADDRESS</code> gösterir.
 admin-health-deliveries-warn = Bazı uygulamalara bildirilemedi. Hangileri olduğunu ve nedenini sayfaları söyler.
@@ -324,6 +412,7 @@ admin-chart-failed = başarısız: { NUMBER($n) }
 admin-chart-cut = burada sayılandan fazla
 admin-chart-numbers = Saat saat
 admin-chart-none = Kimse oturum açmadı ve denemedi.
+admin-chart-none-hint = Oturum açmalar gerçekleştikçe burada görünür. Bir uygulamanın sayfasında <b>Deneyin</b> birini baştan sona yürütür.
 admin-presence-heading = Son iki haftadaki oturumlar
 admin-presence-label = Bu kişinin her cihazda ne zaman oturumu açıktı. Aynısı liste olarak aşağıdadır.
 admin-presence-signed-in = oturum açık
@@ -364,3 +453,17 @@ admin-hours-why-busy = çok fazla istek geldi ya da sunucu o an yanıt veremedi
 admin-hours-why-server = sunucu hatası; hangisi olduğu günlükte yazar
 admin-hours-why-proof = DPoP kanıtı geçerli değildi
 admin-hours-why-other = başka bir neden
+
+## Without passwords
+
+# $username: whose account.
+admin-refused-has-factor = { $username } hesabının, hiçbir bağlantının yerine geçmediği bir geçiş anahtarı veya kimlik doğrulama uygulaması var: önce faktörleri sıfırlayın, sonra bir bağlantı oluşturun.
+# $username: whose account.
+admin-refused-only-passkey = { $username } için başka hiçbir geçiş anahtarı oturum açmaya yetmiyor: bunun yerine faktörleri sıfırlayın, sonra bir bağlantı oluşturun.
+# Button.
+admin-person-make-link-passkey = Geçiş anahtarı bağlantısı oluştur
+# $time_html: a time, with its markup.
+admin-link-passkey = Kişi bu bağlantıyla bir geçiş anahtarı oluşturur. Bağlantı bir kez kullanılabilir ve önceki bağlantıların yerine geçer. Geçerlilik sonu: { $time_html }. Yalnızca şimdi gösterilir: başka kimsenin okuyamayacağı bir yolla iletin.
+# Beside a name.
+admin-tag-no-passkey = henüz geçiş anahtarı yok
+admin-done-mailed-passkey = Geçiş anahtarı bağlantısı e-postayla gönderildi.

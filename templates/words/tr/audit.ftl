@@ -46,10 +46,12 @@ audit-app-sign-in = Uygulamada oturum açıldı: { $app }
 audit-app-sign-out = Uygulamada oturum kapatıldı: { $app }
 audit-consent-grant = Uygulamaya erişim verildi: { $app }
 audit-consent-revoke = Uygulamanın erişimi kaldırıldı: { $app }
+audit-consent-remember = “Her seferinde bana sor” kapatıldı: { $app }
 audit-request-allow = Başka bir cihazda izin verildi: { $app }
 audit-request-refuse = Başka bir cihazda reddedildi: { $app }
 audit-grant-revoke = Uygulama erişiminden vazgeçti: { $app }
 audit-token-exchange = Uygulama bu hesap adına işlem yapmak için bir token takas etti: { $app }
+audit-token-refuse = Uygulamaya bu hesap için token verilmedi: { $app }
 audit-token-replay = Kullanılmış bir kod veya token yeniden geldi, uygulamanın erişimi iptal edildi: { $app }
 
 # Passkeys and the second step.
@@ -70,6 +72,7 @@ audit-factors-disown = Başkasına ait bir tarayıcıda eklenenler kaldırıldı
 audit-browser-forget = Tarayıcı unutuldu: { $device }
 audit-browsers-forget = Unutulan tarayıcılar: { NUMBER($count) }
 audit-factor-forget = { $device } için ikinci adım yeniden istenecek
+audit-factor-remember = { $device } için ikinci adım artık istenmeyecek
 audit-factors-forget = İkinci adımın yeniden isteneceği cihazlar: { NUMBER($count) }
 
 # Accounts.
@@ -86,6 +89,11 @@ audit-user-add = Hesap eklendi
 audit-user-lock = Hesap kilitlendi
 audit-user-unlock = Hesabın kilidi açıldı
 audit-user-remove = Hesap kaldırıldı: { $username }
+audit-user-leave = Hesap yapılandırmadan çıkarıldı
+audit-user-lapse = Hesap artık yapılandırmada olmadığı için tüm oturumlar ve erişimler sona erdirildi
+audit-data-download = Bu hesabın verileri indirildi
+audit-claims-preview = Uygulamanın bu hesap hakkında ne öğreneceğine bakıldı: { $app }
+audit-sign-in-try = Bu hesabın uygulamada nasıl oturum açacağı denendi: { $app }
 audit-user-change = Değiştirildi: { $changes }
 audit-user-change-unknown = Hesap değiştirildi
 audit-changes = { $one }; { $two }
@@ -106,6 +114,10 @@ audit-client-remove = Kayıtlı uygulama kaldırıldı: { $app }
 audit-client-approve = Kayıtlı uygulama onaylandı: { $app }
 audit-client-disable = Kayıtlı uygulama devre dışı bırakıldı: { $app }
 audit-client-enable = Kayıtlı uygulama etkinleştirildi: { $app }
+audit-client-define = Uygulama yapılandırmaya eklendi: { $app }
+audit-client-leave = Uygulama yapılandırmadan çıkarıldı: { $app }
+audit-client-lapse = Uygulama veya kimlik bilgileri artık yapılandırmada olmadığı için tüm erişimi sona erdirildi: { $app }
+audit-logout-reopen = Uygulamaya yine de bildirilen oturum kapatmalar: { $app } ({ NUMBER($count) })
 audit-registration-token-add = Uygulamaların kaydolmasını sağlayan bir token oluşturuldu
 audit-registration-token-revoke = Uygulamaların kaydolmasını sağlayan bir token iptal edildi
 
@@ -119,6 +131,15 @@ audit-sealing-replace = Diğerlerinin tümünün yerine bir mühürleme sırrı 
 audit-sealing-remove = Mühürleme sırrı kaldırıldı
 audit-config-reload = Yapılandırma yeniden yüklendi
 audit-server-start = Latchkey { $version } başlatıldı
+audit-mail-test = Deneme e-postası gönderildi
+audit-backup-make = Veritabanının yedeği alındı
+audit-backup-remove = Veritabanının eski yedekleri silindi: { NUMBER($count) }
+audit-backup-restore = Veritabanının yedeği geri yüklendi
+audit-database-export = Veritabanı dışa aktarıldı
+audit-database-import = Veritabanı içe aktarıldı
+audit-database-migrate = Veritabanı { $version } şema sürümüne güncellendi
+audit-audit-export = Etkinlik kayıtları dışa aktarıldı
+audit-audit-remove = Eski kayıtlar kaldırıldı: { NUMBER($count) }
 
 # Who did it, behind what happened.
 audit-by-administrator = yapan: bir yönetici

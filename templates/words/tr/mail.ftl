@@ -74,3 +74,16 @@ mail-request-button = İsteğe bak
 
 mail-test-subject = { $site } e-posta gönderebiliyor
 mail-test = Bu bir deneme iletisidir. Gönderen: { $issuer }. E-posta gönderimi çalışıyor.
+
+## Without passwords
+
+# $site: the name of this site.
+mail-passkey-subject = { $site } için geçiş anahtarı oluşturun
+# $site: the name of this site.
+mail-passkey = { $site } hesabınız için geçiş anahtarı oluşturma bağlantısı istendi.
+# Button.
+mail-passkey-button = Geçiş anahtarı oluştur
+mail-passkey-nothing-to-do = Bağlantıyı siz istemediyseniz bir şey yapmanız gerekmez.
+# $site: the name of this site.
+mail-invitation-passkey = { $site } sitesinde bir hesabınız var. Tamamlamak için bir geçiş anahtarı oluşturun.
+mail-new-sign-in-link-passkey = Bağlantı, tek düğmeli bir sayfaya götürür. Düğme tüm oturumlarınızı kapatır. Bağlantı yedi gün içinde bir kez kullanılabilir.

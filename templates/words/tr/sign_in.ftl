@@ -77,6 +77,8 @@ consent-receives = Uygulamanın alacakları
 consent-new = yeni
 consent-value = { $label }: <bdi>{ $value }</bdi>
 consent-destination = Gideceğiniz adres: <b>{ $destination }</b>
+consent-ask-each-time = Her seferinde bana sor
+consent-ask-each-time-hint = Aksi halde yalnızca uygulama yeni bir şey istediğinde yeniden sorulur.
 consent-allow = İzin ver
 consent-cancel = İptal
 
@@ -126,6 +128,8 @@ claim-method = Oturum açma yönteminiz
 select-account-heading = Hesap seçin
 select-account-active = şu anda etkin
 select-account-other = Başka bir hesap kullan
+select-account-remove = Kaldır<span class="vh">: { $name }</span>
+select-account-remove-hint = Bir hesabı kaldırmak bu tarayıcıda oturumunu kapatır. Hesabın kendisi silinmez.
 
 ## A forgotten password
 
@@ -160,6 +164,8 @@ invite-not-saved = Parola kaydedilmedi.
 invite-username = Kullanıcı adınız
 invite-password = Yeni parola
 invite-save = Parolayı kaydet
+passkey-instead = Bunun yerine geçiş anahtarı oluştur
+passkey-instead-failed = Geçiş anahtarı oluşturulmadı. Yeniden deneyin veya bir parola belirleyin.
 
 ## The first account of a new server
 
@@ -224,6 +230,7 @@ app-signed-out = Oturum kapatıldı.
 app-being-signed-out = Oturum kapatılıyor…
 app-still-trying = Yanıt vermedi, denenmeye devam ediliyor.
 app-unreachable = Ulaşılamadı. Güvende olmak için pencerelerini kapatın.
+app-took = { $words } ({ NUMBER($ms) } ms)
 app-asked = Oturumunuzu kapatması istendi.
 app-asked-across-sites = Oturumunuzu kapatması istendi. Tarayıcınız bunu engellemiş olabilir: emin olmak için pencerelerini kapatın.
 app-watching = Açık olduğu yerlerde birkaç saniye içinde fark eder.
@@ -298,3 +305,23 @@ session-check-unreachable = Bu tarayıcıdaki çerçeveler sunucuya ulaşamıyor
 session-check-silent-works = Uygulama bu sunucuyla aynı sitede olduğundan çerezleri üçüncü taraf çerezi sayılmaz: çerçevede sessiz oturum açma da (prompt=none) çalışır.
 session-check-app-not-silent = Uygulama bu sunucudan farklı bir sitede: çerçevede sessiz oturum açma (prompt=none) her zaman login_required döndürür. Bunu her oturum değişikliğinden sonra deneyen bir uygulama, kullanıcısının oturumunu kapatır. Tüm sayfanın prompt=none ile yönlendirilmesi ve yenileme token’ları çalışır.
 session-check-apps-not-silent = Başka bir sitedeki uygulamalar için: çerçevede sessiz oturum açma (prompt=none) her zaman login_required döndürür. Bunu her oturum değişikliğinden sonra deneyen bir uygulama, kullanıcısının oturumunu kapatır. Tüm sayfanın prompt=none ile yönlendirilmesi ve yenileme token’ları çalışır.
+
+## Without passwords
+
+login-no-passwords-heading = Burada parola yok
+login-no-passwords = Burada kimse parolayla oturum açmaz: geçiş anahtarı kullanın.
+login-passkey-again = Bu geçiş anahtarı kabul edilmedi. Yeniden deneyin veya başka birini kullanın.
+login-passkey-none = Geçiş anahtarı kullanılmadı. Yeniden deneyin.
+login-confirm-passkey-lead = Devam etmek için geçiş anahtarınızı yeniden kullanın.
+login-forgot-passkey = Henüz geçiş anahtarınız yok mu?
+forgot-passkey-lead = Hesabınızın e-posta adresine bir bağlantı göndeririz. Bu bağlantıyla ilk geçiş anahtarınızı oluşturursunuz. Anahtarınız varsa ve onu kaybettiyseniz bu siteyi işleten kişiye sorun.
+# Heading, and button.
+invite-passkey = Geçiş anahtarı oluştur
+# $brand: the name of this site.
+invite-passkey-lead = { $brand } sitesinde bir hesabınız var. Bir geçiş anahtarı oluşturun: bundan sonra onunla oturum açarsınız.
+invite-has-factor-heading = Bu bağlantı hiçbir şeyi değiştirmez
+invite-has-factor = Hesabınızın bir geçiş anahtarı veya kimlik doğrulama uygulaması var ve hiçbir bağlantı bunların yerine geçmez.
+invite-has-factor-next = Geçiş anahtarınızla oturum açın. Kaybettiyseniz bu siteyi işleten kişiden onu kaldırmasını, sonra da yeni bir bağlantı isteyin.
+# A form was sent without a passkey.
+passkey-needed = Bir geçiş anahtarı oluşturun: burada kimsenin parolası yok.
+not-me-done-passkey = Hesabınızda artık açık oturum yok.

@@ -13,6 +13,7 @@ account-sign-in-ended = Цей сеанс завершено.
 account-others-ended = Виконано вихід на всіх інших пристроях.
 account-app-ended = Сеанс у цьому застосунку завершено.
 account-app-removed = Доступ застосунку скасовано.
+account-app-remembered = Застосунок запитає вас, лише коли захоче чогось нового.
 account-password-saved = Пароль збережено. Виконано вихід на всіх інших пристроях.
 account-left = Цього облікового запису більше немає у файлі конфігурації цього сервера ({ $file }).
 account-left-refused = Ви не можете ввійти, а застосунки відхиляють цей обліковий запис.
@@ -38,6 +39,7 @@ account-apps = Застосунки
 account-app-open = Відкрити<span class="vh"> { $app_html }</span>
 account-app-sees = Що він бачить<span class="vh"> про вас</span>
 account-app-remove = Скасувати доступ<span class="vh"> застосунку { $app_html }</span>
+account-app-remember = Запам’ятати мій дозвіл<span class="vh"> для застосунку { $app_html }</span>
 account-no-apps = Застосунків ще немає.
 
 account-devices = Пристрої
@@ -80,6 +82,7 @@ account-spokes-none = Звідси ви ще не входили в жоден �
 account-spokes-to-apps = Переглянути ваші застосунки
 account-spoke-signed-in = Вхід виконано
 account-spoke-is = { $app }: { $state }
+account-spoke-took = { NUMBER($ms) } мс
 account-spoke-used = Останнє використання: { $time_html }
 account-spoke-end = Вийти<span class="vh"> із застосунку { $app_html }</span>
 
@@ -280,6 +283,8 @@ security-no-remembered = Запам’ятованих пристроїв нем
 second-factor-title = Підтвердьте, що це ви
 second-factor-lead = Ще один крок, { $person_html }.
 second-factor-lead-step-up = Для цього потрібне додаткове підтвердження, що це ви, { $person_html }.
+second-factor-change = Скористайтеся для цього ключем доступу: код у вас можуть виманити, а ключ доступу — ні.
+second-factor-change-lost = Якщо ключ доступу втрачено, скористайтеся кодом відновлення. Якщо кодів не залишилося, зверніться до людини, яка керує цим сайтом.
 second-factor-recovery-code = Код відновлення
 second-factor-recovery-code-hint = Один зі збережених кодів, наприклад BCDF-GHJK-LMNP-QRST. Кожен діє один раз.
 second-factor-code = Код із застосунку автентифікації
@@ -357,5 +362,10 @@ activity-hint =
     }
 activity-newest = Найновіші
 activity-older = Давніші
+activity-presence-label = Коли ви були в системі, на кожному пристрої. Те саме далі наведено списком.
 activity-none = Поки нічого.
 activity-none-hint = Тут з’являтимуться входи й зміни в обліковому записі.
+
+## Without passwords
+
+security-passkey-only-here = Жоден інший ключ доступу сам не дає ввійти: без цього ви не зможете ввійти. Спершу додайте інший ключ доступу.

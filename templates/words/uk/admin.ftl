@@ -6,8 +6,6 @@ admin-groups-hint = Через кому.
 admin-may-administer = Адміністратор: може користуватися цими сторінками
 admin-filter = Показати
 admin-show-everybody = Показати всіх
-admin-newest = Найновіші
-admin-older = Давніші
 admin-list-comma = { $one_html }, { $two_html }
 
 admin-tag-administrator = адміністратор
@@ -67,14 +65,18 @@ admin-overview-issuer = постачальник (issuer) <code>{ $issuer }</cod
 ## Люди
 
 admin-people-search = Ім’я, ім’я користувача або електронна адреса
-admin-people-search-button = Шукати
-admin-people-only = Показати
+admin-list-search-button = Шукати
+admin-list-only = Показати
 admin-people-everybody = Усі
 admin-people-administrators = Адміністратори
 admin-people-locked = Заблоковані
-admin-people-order = Порядок
+admin-list-order = Порядок
 admin-people-by-username = За іменем користувача
-admin-people-newest = Спершу найновіші
+admin-list-newest = Спершу найновіші
+admin-list-oldest = Спершу найдавніші
+admin-list-by-name = За назвою
+admin-list-by-app = За застосунком
+admin-list-search-app = Назва або client_id застосунку
 admin-people-in-group = У групі <b><bdi>{ $group }</bdi></b>.
 admin-people-total =
     { $n ->
@@ -85,8 +87,10 @@ admin-people-total =
     }
 admin-tag-left = поза конфігурацією
 admin-tag-configuration = конфігурація
-admin-people-first-page = Перша сторінка
-admin-people-next-page = Наступна сторінка
+admin-list-first-page = Перша сторінка
+admin-list-next-page = Наступна сторінка
+admin-list-none = Нічого не знайдено.
+admin-list-not-yet = Поки що нічого не знайдено. Наступна сторінка шукає далі.
 admin-people-none = Нікого не знайдено.
 
 ## Додавання людини
@@ -209,18 +213,22 @@ admin-groups-people =
 admin-groups-nobody = нікого
 admin-groups-may-use = доступні застосунки: { $apps_html }
 admin-groups-none = Груп ще немає.
+admin-groups-search = Назва групи
+admin-groups-most-people = Спершу найчисленніші
 admin-groups-none-hint = Групи задають на сторінці людини. Застосунок, який називає групи в <code>allowed_groups</code>, впускає лише їхніх учасників.
 
 ## Сеанси
 
-admin-sessions-many = Понад { NUMBER($n) } сеансів, спершу найновіші.
+admin-sessions-many = Понад { NUMBER($n) } сеансів.
 admin-sessions-total =
     { $n ->
-        [one] { NUMBER($n) } сеанс, спершу найновіші.
-        [few] { NUMBER($n) } сеанси, спершу найновіші.
-        [many] { NUMBER($n) } сеансів, спершу найновіші.
-       *[other] { NUMBER($n) } сеансу, спершу найновіші.
+        [one] { NUMBER($n) } сеанс.
+        [few] { NUMBER($n) } сеанси.
+        [many] { NUMBER($n) } сеансів.
+       *[other] { NUMBER($n) } сеансу.
     }
+admin-sessions-search = Ім’я, ім’я користувача, застосунок або початок адреси
+admin-sessions-used = Спершу нещодавно використані
 admin-sessions-end = Завершити<span class="vh"> сеанс облікового запису { $username }: { $device }</span>
 admin-sessions-none = Відкритих сеансів немає.
 
@@ -238,7 +246,7 @@ admin-deliveries-tried =
        *[other] { $n } спроби
     }
 admin-deliveries-next = наступна спроба { $time_html }
-admin-deliveries-most = Кількість показаних обмежено до { NUMBER($n) }. <code>latchkey session untold</code> показує всі.
+admin-deliveries-took = відповідь або помилка через { NUMBER($ms) } мс
 admin-deliveries-none = Усі застосунки сповіщено.
 
 ## Активність
@@ -248,6 +256,8 @@ admin-activity-of-link = Обліковий запис: <a href="{ $href }"><bdi
 admin-activity-kind = Вид
 admin-activity-everything = Усе
 admin-activity-none = Нічого такого виду.
+admin-activity-search = Ім’я, ім’я користувача або застосунок
+admin-activity-cut = Людей або застосунків із цим текстом у назві більше, ніж можна шукати разом. Щоб знайти решту, введіть більшу частину назви.
 admin-activity-hint = Повний журнал із гешами, які показують, чи його змінювали: <code>latchkey audit verify</code> і <code>latchkey audit export</code>.
 
 ## Apps.
@@ -256,7 +266,8 @@ admin-apps-registered = зареєструвався самостійно
 admin-apps-disabled = вимкнено
 admin-apps-used = востаннє використано { $time_html }
 admin-apps-none = Застосунків ще немає.
-admin-apps-none-hint = Додайте перший командою <code>latchkey client add</code>.
+admin-apps-busiest = Спершу з найбільшою кількістю запитів за останні 24 години
+admin-apps-none-hint = Додайте Grafana, Nextcloud, Immich чи інший: <code>latchkey client add --app list</code> перелічує ті, що мають готові налаштування.
 admin-app-connect = Підключення
 admin-app-connect-hint = Більшості застосунків потрібні адреса discovery та ідентифікатор клієнта. Секрет тут ніколи не показується: зберігається лише його геш.
 admin-app-discovery = Адреса discovery
@@ -283,12 +294,85 @@ admin-app-disable-done = Застосунок вимкнено, його ток�
 admin-app-enable-done = Застосунок увімкнено.
 admin-app-approve-done = Застосунок схвалено.
 admin-app-changed = Застосунок тим часом змінився. Перевірте його та спробуйте ще раз.
+admin-app-views = Сторінки цього застосунку
+copy = Копіювати
+copied = Скопійовано
+admin-connect-paste = Що вставити в застосунок
+admin-connect-paste-hint = Виберіть застосунок, і тут будуть його власні рядки, заповнені для цього клієнта. Секрет напишіть замість <code>{ $place }</code>.
+admin-connect-other = Інший застосунок
+admin-connect-tried = Випробувано з { $version }.
+admin-connect-untried = Написано за документацією застосунку, не випробувано.
+admin-connect-lacks = Чого бракує цьому клієнту для застосунку
+admin-connect-lacks-nothing = Цей клієнт має все, що потрібно застосунку.
+admin-connect-redirects = Куди застосунок повертають
+admin-connect-addresses = Адреси цього сервера
+admin-lack-redirect = Застосунок просить повернути його до { $value }, а цю адресу не зареєстровано.
+admin-lack-post-logout = Після виходу застосунок просить повернути його до { $value }, а цю адресу не зареєстровано.
+admin-lack-backchannel = Застосунок приймає токени виходу за { $value }, а цей клієнт не має адреси для них.
+admin-lack-scope = Застосунок просить { $value }, чого цьому клієнту не дозволено.
+admin-lack-grants = Застосунок використовує { $value }, чого цьому клієнту не можна.
+admin-lack-method = Цей клієнт зареєстровано для { $value }, а застосунок надсилає секрет інакше.
+admin-lack-pkce = Застосунок не надсилає ні code_challenge, ні nonce, а цей клієнт мусить.
+admin-lack-native = Застосунок є також на телефонах чи комп’ютерах, а цей клієнт лише для вебу.
+admin-lack-claims = Застосунок читає лише токен ідентичності, а в токені цього клієнта бракує даних.
+admin-try-hint = Проходить вхід так, як це зробив би сервер, без застосунку. Нічого не видається і не зберігається.
+admin-try-nobody = Ніхто не входить у цей застосунок.
+admin-try-not-sent = не надіслано
+admin-try-signed-in = Вхід уже виконано
+admin-try-ladder = Що сталося б
+admin-try-sent = Застосунок спрямовує браузер до <code>{ $endpoint }</code> з:
+admin-try-pushed = Застосунок спершу сам надсилає це серверу (PAR), а браузер приносить лише посилання.
+admin-try-signed = Застосунок мусить надсилати це в підписаному об’єкті запиту.
+admin-try-left-out = Пропущено, бо застосунку цього не можна або ніхто цього не знає: { $scope }
+admin-try-admitted = Застосунок для деяких груп, і ця особа належить до однієї з них.
+admin-try-not-admitted = Застосунок для деяких груп, а ця особа не належить до жодної з них.
+admin-try-two-factors = Від цієї особи вимагають другий чинник або ключ доступу.
+admin-try-one-factor = Цій особі досить пароля.
+admin-try-sign-in = { $name } входить із паролем.
+admin-try-sign-in-two = { $name } входить із паролем і другим чинником.
+admin-try-sign-in-passkey = { $name } входить із ключем доступу.
+admin-try-sign-up = { $name } бачить сторінку нового облікового запису і входить.
+admin-try-again = { $name } входить ще раз, бо потрібен свіжий вхід.
+admin-try-step-up = { $name } підтверджує другий чинник.
+admin-try-enrol = { $name } налаштовує другий чинник.
+admin-try-account = { $name } вибирає обліковий запис.
+admin-try-consent = Запитання до { $name }: чи можна застосунку мати це?
+admin-try-issue = Нічого не бракує: сервер задовольняє запит.
+admin-try-refuse = Сервер відхиляє запит.
+admin-try-goes = Браузер повертається до <code>{ $place }</code> з:
+admin-try-stays = Браузер залишається на сторінці помилки цього сервера, і застосунок нічого не дізнається.
+admin-try-told = Що дізнався б застосунок
+admin-try-id-token = Токен ідентичності каже:
+admin-try-userinfo = Userinfo каже:
+admin-try-lane-app = Застосунок
+admin-try-lane-browser = Браузер
+admin-try-lane-server = Сервер
+admin-try-parameters = Параметри: { NUMBER($n) }
+admin-gloss-response-type = Що застосунок хоче отримати. «Code» він обмінює на токени поза браузером.
+admin-gloss-client-id = Назва застосунку на цьому сервері.
+admin-gloss-redirect-uri = Куди браузер повертається. Адреса має бути зареєстрована літера в літеру.
+admin-gloss-scope = Про що просить застосунок.
+admin-gloss-state = Вигадано застосунком. Відповідь має містити те саме значення.
+admin-gloss-nonce = Вигадано застосунком. Токен ідентичності має містити те саме значення.
+admin-gloss-code-challenge = Хеш таємниці, яку зберігає застосунок (PKCE). Без неї ніхто не скористається кодом.
+admin-gloss-code-challenge-method = Як обчислено цей хеш.
+admin-gloss-prompt = Які сторінки сервер має показати або що не може показати жодної.
+admin-gloss-code = Діє один раз і недовго. Застосунок обмінює його на токени.
+admin-gloss-iss = Який сервер відповів, щоб застосунок із кількома їх не сплутав.
+admin-gloss-session-state = За цим значенням застосунок помічає, що хтось тут вийшов.
+admin-gloss-access-token = Відкриває застосунку userinfo та інші служби.
+admin-gloss-token-type = Як використовують токен доступу. «Bearer» означає, що ним може скористатися кожен, хто його має.
+admin-gloss-expires-in = Скільки секунд діє токен доступу.
+admin-gloss-id-token = Каже, хто, коли й до якого застосунку увійшов. Його підписав сервер.
+admin-gloss-error = Помилка, за назвою зі специфікації.
+admin-gloss-error-description = Помилка словами, для розробників.
 
 admin-tab-keys = Ключі
 admin-keys-hint = Цими ключами застосунки перевіряють те, що підписав цей сервер. Ключ публікується до того, як почне підписувати, і ще деякий час після цього.
 admin-keys-never = Жоден ключ не замінюється автоматично (<code>keys.rotate_every</code>).
 admin-keys-rotate = <code>latchkey keys rotate</code> замінює їх будь-коли.
 admin-keys-chart = Часова шкала ключів. Список під нею каже те саме.
+admin-overview-keys-chart = Часова шкала ключів. Сторінка ключів каже те саме словами.
 admin-keys-published = опубліковано
 admin-keys-signing = підписує
 admin-keys-in-use = використовується
@@ -328,7 +412,11 @@ admin-health-none = ще немає
 admin-health-node = цей вузол: <code>{ $node }</code>
 admin-health-database-bad = Вона не приймає записів, а журнал каже чому: перевірте диск і права або сервер бази даних.
 admin-health-keys-bad = Жоден ключ не підписує за { $algs }. Журнал каже, чому його не вдалося створити або прочитати.
+admin-health-keys-not-again = Їх не вдається знову завантажити з бази даних, а журнал каже чому; завантажені раніше залишаються в ужитку. Відновіть <code>keys.wrap_key_file</code>, перш ніж цей вузол перезапуститься, бо він не запустився б.
+admin-health-keys-others-sign = Інші вузли підписують ключем, який цей вузол не може завантажити, тому він не готовий, а журнал каже чому. Дайте всім вузлам той самий <code>keys.wrap_key_file</code>.
 admin-health-configuration-warn = Завантажене раніше залишається чинним. <code>latchkey check</code> каже, що не так із файлом.
+admin-health-configuration-older = Цей вузол має старіший файл: його <code>revision</code> — { $revision }, а чинна — { $newest }, тому він не змінює жодного користувача. Дайте йому файл із ревізією { $newest } або підніміть <code>revision</code> вище { $newest }, щоб повернутися навмисно.
+admin-health-configuration-unnumbered = Файл цього вузла не має <code>revision</code>, а чинна — { $newest }, тому він вважається старішим і не змінює жодного користувача. Напишіть <code>revision = { $next }</code> на його початку, перед першим розділом.
 admin-health-mail-off = Без <code>[smtp]</code> у конфігурації пошта не надсилається.
 admin-health-mail-warn = Не вдалося надіслати пошту. <code>latchkey mail test ADDRESS</code> показує, що відповідає поштовий сервер.
 admin-health-deliveries-warn = Деякі застосунки не вдалося сповістити. На їхній сторінці сказано, які й чому.
@@ -342,6 +430,7 @@ admin-chart-failed = невдалі: { NUMBER($n) }
 admin-chart-cut = більше, ніж тут пораховано
 admin-chart-numbers = Година за годиною
 admin-chart-none = Ніхто не входив і не намагався.
+admin-chart-none-hint = Входи з’являються тут, щойно відбуваються. На сторінці застосунку <b>Спробувати</b> проходить один із них.
 admin-presence-heading = Сеанси за останні два тижні
 admin-presence-label = Коли ця особа була в системі, на кожному пристрої. Те саме далі наведено списком.
 admin-presence-signed-in = у системі
@@ -382,3 +471,17 @@ admin-hours-why-busy = забагато запитів, або сервер на
 admin-hours-why-server = помилка сервера; журнал каже, яка саме
 admin-hours-why-proof = доказ DPoP недійсний
 admin-hours-why-other = інша причина
+
+## Without passwords
+
+# $username: whose account.
+admin-refused-has-factor = { $username } має ключ доступу або застосунок автентифікації, яких не замінює жодне посилання: спершу скиньте фактори, а потім створіть посилання.
+# $username: whose account.
+admin-refused-only-passkey = Жоден інший ключ доступу не дає { $username } ввійти: натомість скиньте фактори, а потім створіть посилання.
+# Button.
+admin-person-make-link-passkey = Створити посилання для ключа доступу
+# $time_html: a time, with its markup.
+admin-link-passkey = За цим посиланням людина створить ключ доступу. Воно діє один раз (завершення дії: { $time_html }) і замінює попередні посилання. Його показано лише зараз: передайте його так, щоб ніхто інший не прочитав.
+# Beside a name.
+admin-tag-no-passkey = ще без ключа доступу
+admin-done-mailed-passkey = Лист із посиланням для створення ключа доступу вже надсилається.

@@ -72,3 +72,16 @@ mail-request-button = Переглянути запит
 
 mail-test-subject = { $site } може надсилати листи
 mail-test = Це тестовий лист від { $issuer }. Пошта працює.
+
+## Without passwords
+
+# $site: the name of this site.
+mail-passkey-subject = Створіть ключ доступу для сайту { $site }
+# $site: the name of this site.
+mail-passkey = Надійшов запит на посилання для створення ключа доступу до вашого облікового запису на сайті { $site }.
+# Button.
+mail-passkey-button = Створити ключ доступу
+mail-passkey-nothing-to-do = Якщо це були не ви, нічого робити не потрібно.
+# $site: the name of this site.
+mail-invitation-passkey = У вас є обліковий запис на сайті { $site }. Щоб завершити, створіть ключ доступу.
+mail-new-sign-in-link-passkey = Посилання веде на сторінку з однією кнопкою, яка завершує всі ваші сеанси. Воно діє один раз, протягом семи днів.

@@ -13,6 +13,7 @@ account-sign-in-ended = 此次登录已结束。
 account-others-ended = 其他所有设备均已退出登录。
 account-app-ended = 对该应用的登录已结束。
 account-app-removed = 该应用的访问权限已移除。
+account-app-remembered = 该应用仅在需要新内容时才会询问你。
 account-password-saved = 密码已保存。其他所有设备均已退出登录。
 account-left = 此账号已不在此服务器的配置文件 { $file } 中。
 account-left-refused = 你无法登录，应用也会拒绝此账号。
@@ -38,6 +39,7 @@ account-apps = 应用
 account-app-open = 打开<span class="vh"> { $app_html }</span>
 account-app-sees = 可查看的信息<span class="vh">（关于你）</span>
 account-app-remove = 移除访问权限<span class="vh">：{ $app_html }</span>
+account-app-remember = 记住我允许的内容<span class="vh">：{ $app_html }</span>
 account-no-apps = 暂无应用。
 
 account-devices = 设备
@@ -62,6 +64,7 @@ account-spokes-none = 你尚未从此处登录任何应用。
 account-spokes-to-apps = 查看你的应用
 account-spoke-signed-in = 已登录
 account-spoke-is = { $app }：{ $state }
+account-spoke-took = { NUMBER($ms) } 毫秒
 account-spoke-used = 最近使用：{ $time_html }
 account-spoke-end = 退出登录<span class="vh">：{ $app_html }</span>
 
@@ -244,6 +247,8 @@ security-no-remembered = 没有已记住的设备。
 second-factor-title = 确认是你本人
 second-factor-lead = { $person_html }，还差一步。
 second-factor-lead-step-up = { $person_html }，此操作需要再次验证是你本人。
+second-factor-change = 此操作请使用你的通行密钥：代码可能被人骗走，通行密钥则不会。
+second-factor-change-lost = 如果通行密钥已丢失，请使用恢复代码。如果没有剩余的恢复代码，请联系本站负责人。
 second-factor-recovery-code = 恢复代码
 second-factor-recovery-code-hint = 你保存的代码之一，例如 BCDF-GHJK-LMNP-QRST。每个代码只能使用一次。
 second-factor-code = 身份验证器应用中的验证码
@@ -315,5 +320,10 @@ activity-title = 活动
 activity-hint = 你账号中的活动，最新的在前。记录保留 { NUMBER($days) } 天。如果发现不是你本人的操作，请更改密码，并退出其他所有设备。
 activity-newest = 最新
 activity-older = 更早
+activity-presence-label = 你在每台设备上的登录时间。下面以列表形式列出相同内容。
 activity-none = 暂无活动。
 activity-none-hint = 登录和账号更改会显示在这里。
+
+## Without passwords
+
+security-passkey-only-here = 没有其他可单独登录的通行密钥：没有它你将无法登录。请先添加另一个通行密钥。

@@ -8,8 +8,6 @@ admin-groups-hint = 以逗号分隔。
 admin-may-administer = 管理员：可以使用这些管理页面
 admin-filter = 显示
 admin-show-everybody = 显示所有用户
-admin-newest = 最新
-admin-older = 更早
 admin-list-comma = { $one_html }、{ $two_html }
 
 admin-tag-administrator = 管理员
@@ -39,20 +37,26 @@ admin-overview-issuer = 颁发者（issuer）<code>{ $issuer }</code>
 ## People
 
 admin-people-search = 姓名、用户名或邮箱地址
-admin-people-search-button = 搜索
-admin-people-only = 显示
+admin-list-search-button = 搜索
+admin-list-only = 显示
 admin-people-everybody = 所有用户
 admin-people-administrators = 管理员
 admin-people-locked = 已锁定
-admin-people-order = 排序
+admin-list-order = 排序
 admin-people-by-username = 按用户名
-admin-people-newest = 最新在前
+admin-list-newest = 最新在前
+admin-list-oldest = 最早在前
+admin-list-by-name = 按名称
+admin-list-by-app = 按应用
+admin-list-search-app = 应用的名称或 client_id
 admin-people-in-group = 群组 <b><bdi>{ $group }</bdi></b> 中的用户。
 admin-people-total = 共 { NUMBER($n) } 个账号
 admin-tag-left = 已从配置中移除
 admin-tag-configuration = 配置
-admin-people-first-page = 第一页
-admin-people-next-page = 下一页
+admin-list-first-page = 第一页
+admin-list-next-page = 下一页
+admin-list-none = 未找到任何内容。
+admin-list-not-yet = 目前尚未找到。下一页将继续搜索。
 admin-people-none = 未找到用户。
 
 ## Adding a person
@@ -157,12 +161,16 @@ admin-groups-people = { NUMBER($n) } 位用户
 admin-groups-nobody = 没有成员
 admin-groups-may-use = 可使用：{ $apps_html }
 admin-groups-none = 暂无群组。
+admin-groups-search = 群组名称
+admin-groups-most-people = 人数最多在前
 admin-groups-none-hint = 群组在用户的页面上填写。如果应用在 <code>allowed_groups</code> 中指定了群组，则只允许这些群组的成员使用。
 
 ## Sessions
 
-admin-sessions-many = 超过 { NUMBER($n) } 个会话，最近开始的在前。
-admin-sessions-total = { NUMBER($n) } 个会话，最近开始的在前。
+admin-sessions-many = 超过 { NUMBER($n) } 个会话。
+admin-sessions-total = { NUMBER($n) } 个会话。
+admin-sessions-search = 姓名、用户名、应用或地址开头
+admin-sessions-used = 最近使用在前
 admin-sessions-end = 结束<span class="vh"> { $username } 在 { $device } 上的会话</span>
 admin-sessions-none = 没有用户登录。
 
@@ -174,7 +182,7 @@ admin-deliveries-waiting = 等待中
 admin-deliveries-ended = 会话结束于 { $time_html }
 admin-deliveries-tried = 已尝试 { $n } 次
 admin-deliveries-next = 下次尝试：{ $time_html }
-admin-deliveries-most = 仅显示 { NUMBER($n) } 条。<code>latchkey session untold</code> 可列出全部。
+admin-deliveries-took = { NUMBER($ms) } 毫秒后应答或失败
 admin-deliveries-none = 所有应用均已收到通知。
 
 ## Activity
@@ -184,6 +192,8 @@ admin-activity-of-link = <a href="{ $href }"><bdi>{ $name }</bdi></a> 的活动�
 admin-activity-kind = 类型
 admin-activity-everything = 全部
 admin-activity-none = 没有此类活动。
+admin-activity-search = 姓名、用户名或应用
+admin-activity-cut = 名称中包含此文本的用户或应用过多，无法一并搜索。请输入更完整的名称以找到其余部分。
 admin-activity-hint = 完整记录（含可验证是否被篡改的哈希值）：<code>latchkey audit verify</code> 和 <code>latchkey audit export</code>。
 
 ## Apps.
@@ -192,7 +202,8 @@ admin-apps-registered = 自行注册
 admin-apps-disabled = 已停用
 admin-apps-used = 上次使用 { $time_html }
 admin-apps-none = 还没有应用。
-admin-apps-none-hint = 使用 <code>latchkey client add</code> 添加第一个应用。
+admin-apps-busiest = 过去 24 小时请求最多在前
+admin-apps-none-hint = 添加 Grafana、Nextcloud、Immich 或其他应用：<code>latchkey client add --app list</code> 会列出有预设的应用。
 admin-app-connect = 连接
 admin-app-connect-hint = 大多数应用需要发现地址和客户端 ID。密钥只保存哈希，此处从不显示。
 admin-app-discovery = 发现地址
@@ -219,12 +230,85 @@ admin-app-disable-done = 应用已停用，其令牌已撤销。
 admin-app-enable-done = 应用已启用。
 admin-app-approve-done = 应用已批准。
 admin-app-changed = 应用在此期间已更改。请检查后重试。
+admin-app-views = 此应用的页面
+copy = 复制
+copied = 已复制
+admin-connect-paste = 要粘贴到应用中的内容
+admin-connect-paste-hint = 选择应用后，此处会显示为此客户端填写好的配置。请在 <code>{ $place }</code> 处写入密钥。
+admin-connect-other = 其他应用
+admin-connect-tried = 已用 { $version } 试过。
+admin-connect-untried = 根据应用的文档编写，未经试用。
+admin-connect-lacks = 此客户端对该应用缺少的内容
+admin-connect-lacks-nothing = 此客户端具备应用所需的一切。
+admin-connect-redirects = 应用返回的地址
+admin-connect-addresses = 此服务器的地址
+admin-lack-redirect = 应用要求返回 { $value }，但该地址未登记。
+admin-lack-post-logout = 退出后应用要求返回 { $value }，但该地址未登记。
+admin-lack-backchannel = 应用在 { $value } 接收退出令牌，但此客户端没有对应的地址。
+admin-lack-scope = 应用请求 { $value }，但此客户端不得获取。
+admin-lack-grants = 应用使用 { $value }，但此客户端不得使用。
+admin-lack-method = 此客户端登记的方式是 { $value }，而应用以其他方式发送密钥。
+admin-lack-pkce = 应用既不发送 code_challenge 也不发送 nonce，而此客户端必须发送。
+admin-lack-native = 应用也在手机或桌面上运行，而此客户端仅用于网页。
+admin-lack-claims = 应用只读取 ID 令牌，而此客户端的 ID 令牌中没有这些声明。
+admin-try-hint = 在没有应用的情况下，按服务器的方式走一遍登录。不会签发任何内容，也不会保存任何内容。
+admin-try-nobody = 没有人登录此应用。
+admin-try-not-sent = 不发送
+admin-try-signed-in = 已经登录
+admin-try-ladder = 会发生什么
+admin-try-sent = 应用将浏览器送到 <code>{ $endpoint }</code>，并附上：
+admin-try-pushed = 应用先自行把这些发送给服务器（PAR），浏览器只带来一个引用。
+admin-try-signed = 应用必须在签名的请求对象中发送这些。
+admin-try-left-out = 已略去，因为应用不得获取或无人知晓：{ $scope }
+admin-try-admitted = 该应用面向部分群组，此人属于其中之一。
+admin-try-not-admitted = 该应用面向部分群组，此人不属于其中任何一个。
+admin-try-two-factors = 此人必须使用第二因素或通行密钥。
+admin-try-one-factor = 此人使用密码即可。
+admin-try-sign-in = { $name } 用密码登录。
+admin-try-sign-in-two = { $name } 用密码和第二因素登录。
+admin-try-sign-in-passkey = { $name } 用通行密钥登录。
+admin-try-sign-up = { $name } 看到新建账户的页面并登录。
+admin-try-again = 由于要求重新登录，{ $name } 再次登录。
+admin-try-step-up = { $name } 验证第二因素。
+admin-try-enrol = { $name } 设置第二因素。
+admin-try-account = { $name } 选择账户。
+admin-try-consent = 询问 { $name } 应用是否可以获得以下内容：
+admin-try-issue = 没有缺少的内容：服务器批准请求。
+admin-try-refuse = 服务器拒绝请求。
+admin-try-goes = 浏览器返回 <code>{ $place }</code>，并附上：
+admin-try-stays = 浏览器停留在此服务器的错误页面，应用得不到任何消息。
+admin-try-told = 应用会得知的内容
+admin-try-id-token = ID 令牌的内容：
+admin-try-userinfo = Userinfo 的内容：
+admin-try-lane-app = 应用
+admin-try-lane-browser = 浏览器
+admin-try-lane-server = 服务器
+admin-try-parameters = 参数：{ NUMBER($n) }
+admin-gloss-response-type = 应用想要取回的内容。“code”由应用绕过浏览器换取令牌。
+admin-gloss-client-id = 应用在此服务器上的名称。
+admin-gloss-redirect-uri = 浏览器返回的地址。必须逐字登记。
+admin-gloss-scope = 应用所请求的内容。
+admin-gloss-state = 由应用生成。应答必须带有相同的值。
+admin-gloss-nonce = 由应用生成。ID 令牌必须带有相同的值。
+admin-gloss-code-challenge = 应用所保管的秘密的哈希（PKCE）。没有该秘密，谁也无法使用代码。
+admin-gloss-code-challenge-method = 该哈希的计算方式。
+admin-gloss-prompt = 服务器必须显示哪些页面，或不得显示任何页面。
+admin-gloss-code = 只能使用一次，且有效期很短。应用用它换取令牌。
+admin-gloss-iss = 是哪台服务器作出应答，使拥有多台服务器的应用不会混淆。
+admin-gloss-session-state = 应用凭此值得知有人在此退出登录。
+admin-gloss-access-token = 让应用可以使用 userinfo 和其他服务。
+admin-gloss-token-type = 访问令牌的使用方式。“Bearer”表示谁持有它，谁就能使用。
+admin-gloss-expires-in = 访问令牌有效的秒数。
+admin-gloss-id-token = 说明谁在何时登录了哪个应用，由服务器签名。
+admin-gloss-error = 错误在规范中的名称。
+admin-gloss-error-description = 以文字说明的错误，供开发者查看。
 
 admin-tab-keys = 密钥
 admin-keys-hint = 应用用这些密钥验证此服务器的签名。密钥在用于签名之前发布，之后还会继续发布一段时间。
 admin-keys-never = 密钥不会自动更换（<code>keys.rotate_every</code>）。
 admin-keys-rotate = <code>latchkey keys rotate</code> 可随时更换它们。
 admin-keys-chart = 密钥的时间轴。下方的列表内容相同。
+admin-overview-keys-chart = 密钥的时间轴。密钥页面以文字说明相同内容。
 admin-keys-published = 已发布
 admin-keys-signing = 正在签名
 admin-keys-in-use = 使用中
@@ -264,7 +348,11 @@ admin-health-none = 尚无
 admin-health-node = 此节点：<code>{ $node }</code>
 admin-health-database-bad = 数据库无法写入，原因见日志：请检查磁盘和权限，或数据库服务器。
 admin-health-keys-bad = 没有密钥以 { $algs } 签名。无法创建或读取的原因见日志。
+admin-health-keys-not-again = 无法再次从数据库加载密钥，原因见日志；之前加载的密钥继续使用。请在此节点重启之前恢复 <code>keys.wrap_key_file</code>，否则它将无法启动。
+admin-health-keys-others-sign = 其他节点使用此节点无法加载的密钥签名，因此它未就绪，原因见日志。请为所有节点提供相同的 <code>keys.wrap_key_file</code>。
 admin-health-configuration-warn = 之前加载的配置继续有效。<code>latchkey check</code> 会说明文件有什么问题。
+admin-health-configuration-older = 此节点的文件较旧：其 <code>revision</code> 为 { $revision }，而生效的是 { $newest }，因此它不会更改任何用户。请为其提供修订号为 { $newest } 的文件；如需有意回退，请将 <code>revision</code> 提高到 { $newest } 以上。
+admin-health-configuration-unnumbered = 此节点的文件没有 <code>revision</code>，而生效的是 { $newest }，因此它被视为较旧，不会更改任何用户。请在文件开头、第一节之前写上 <code>revision = { $next }</code>。
 admin-health-mail-off = 配置中没有 <code>[smtp]</code>，不会发送邮件。
 admin-health-mail-warn = 邮件未能发送。<code>latchkey mail test ADDRESS</code> 会显示邮件服务器的回复。
 admin-health-deliveries-warn = 有些应用未能收到通知。相应页面说明了是哪些应用及其原因。
@@ -278,6 +366,7 @@ admin-chart-failed = 失败：{ NUMBER($n) }
 admin-chart-cut = 超出此处的计数上限
 admin-chart-numbers = 按小时查看
 admin-chart-none = 没有人登录，也没有人尝试。
+admin-chart-none-hint = 登录发生后会显示在这里。在应用的页面上，<b>试用</b>可以走一遍登录。
 admin-presence-heading = 最近两周的登录情况
 admin-presence-label = 此用户在每台设备上的登录时间。下面以列表形式列出相同内容。
 admin-presence-signed-in = 已登录
@@ -318,3 +407,17 @@ admin-hours-why-busy = 请求过于频繁，或服务器当时无法应答
 admin-hours-why-server = 服务器出错；日志中有说明
 admin-hours-why-proof = DPoP 证明无效
 admin-hours-why-other = 其他原因
+
+## Without passwords
+
+# $username: whose account.
+admin-refused-has-factor = { $username } 已有通行密钥或身份验证器应用，链接无法取代它们：请先重置验证方式，然后生成链接。
+# $username: whose account.
+admin-refused-only-passkey = { $username } 没有其他可登录的通行密钥：请改为重置验证方式，然后生成链接。
+# Button.
+admin-person-make-link-passkey = 生成创建通行密钥的链接
+# $time_html: a time, with its markup.
+admin-link-passkey = 该用户可通过此链接创建通行密钥。链接只能使用一次，有效期至 { $time_html }，并会取代先前的链接。链接仅在此时显示：请以他人无法看到的方式转交。
+# Beside a name.
+admin-tag-no-passkey = 尚无通行密钥
+admin-done-mailed-passkey = 创建通行密钥的链接正在通过邮件发送。

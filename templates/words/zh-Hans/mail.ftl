@@ -72,3 +72,16 @@ mail-request-button = 查看请求
 
 mail-test-subject = { $site } 可以发送邮件
 mail-test = 这是来自 { $issuer } 的测试邮件。邮件功能正常。
+
+## Without passwords
+
+# $site: the name of this site.
+mail-passkey-subject = 为 { $site } 创建通行密钥
+# $site: the name of this site.
+mail-passkey = 有人请求了一个链接，用于为你在 { $site } 的账号创建通行密钥。
+# Button.
+mail-passkey-button = 创建通行密钥
+mail-passkey-nothing-to-do = 如果这不是你的请求，则无需任何操作。
+# $site: the name of this site.
+mail-invitation-passkey = 你在 { $site } 已有账号。创建通行密钥即可完成。
+mail-new-sign-in-link-passkey = 链接会打开一个只有一个按钮的页面，点击后会退出所有登录。链接只能使用一次，七天内有效。

@@ -71,6 +71,8 @@ consent-receives = 该应用将获得
 consent-new = 新
 consent-value = { $label }：<bdi>{ $value }</bdi>
 consent-destination = 接下来将前往 <b>{ $destination }</b>
+consent-ask-each-time = 每次都询问我
+consent-ask-each-time-hint = 否则，仅在该应用需要新内容时才会再次询问你。
 consent-allow = 允许
 consent-cancel = 取消
 
@@ -120,6 +122,8 @@ claim-method = 登录方式
 select-account-heading = 选择账号
 select-account-active = 当前使用中
 select-account-other = 使用其他账号
+select-account-remove = 移除<span class="vh"> { $name }</span>
+select-account-remove-hint = 移除账号会使其在此浏览器中退出登录，账号本身不会被删除。
 
 ## A forgotten password
 
@@ -150,6 +154,8 @@ invite-not-saved = 密码未保存。
 invite-username = 你的用户名
 invite-password = 新密码
 invite-save = 保存密码
+passkey-instead = 改为创建通行密钥
+passkey-instead-failed = 未创建通行密钥。请重试，或设置密码。
 
 ## The first account of a new server
 
@@ -208,6 +214,7 @@ app-signed-out = 已退出登录。
 app-being-signed-out = 正在退出登录……
 app-still-trying = 没有回应，仍在尝试。
 app-unreachable = 无法连接。为安全起见，请关闭其窗口。
+app-took = { $words }（{ NUMBER($ms) } 毫秒）
 app-asked = 已请求将你退出登录。
 app-asked-across-sites = 已请求将你退出登录。浏览器可能阻止了该请求：为确保已退出，请关闭其窗口。
 app-watching = 如果应用处于打开状态，会在几秒内察觉。
@@ -282,3 +289,23 @@ session-check-unreachable = 此浏览器中的框架无法连接服务器：被�
 session-check-silent-works = 该应用与此服务器位于同一站点，其 Cookie 不属于第三方 Cookie：框架内的静默登录（prompt=none）也有效。
 session-check-app-not-silent = 该应用与此服务器位于不同站点：框架内的静默登录（prompt=none）总是返回 login_required。如果应用在每次会话变化后都尝试静默登录，会使其用户退出登录。以 prompt=none 重定向整个页面有效，刷新令牌也有效。
 session-check-apps-not-silent = 对于位于其他站点的应用：框架内的静默登录（prompt=none）总是返回 login_required。如果应用在每次会话变化后都尝试静默登录，会使其用户退出登录。以 prompt=none 重定向整个页面有效，刷新令牌也有效。
+
+## Without passwords
+
+login-no-passwords-heading = 这里没有密码
+login-no-passwords = 这里不使用密码登录：请使用通行密钥。
+login-passkey-again = 该通行密钥未被接受。请重试，或使用其他通行密钥。
+login-passkey-none = 未使用通行密钥。请重试。
+login-confirm-passkey-lead = 请再次使用通行密钥以继续。
+login-forgot-passkey = 还没有通行密钥？
+forgot-passkey-lead = 我们会向你账号的邮箱地址发送一个链接，你可通过它创建第一个通行密钥。如果你已有通行密钥但已丢失，请联系本站负责人。
+# Heading, and button.
+invite-passkey = 创建通行密钥
+# $brand: the name of this site.
+invite-passkey-lead = 你在 { $brand } 已有账号。请创建通行密钥：此后你将用它登录。
+invite-has-factor-heading = 此链接不会更改任何内容
+invite-has-factor = 你的账号已有通行密钥或身份验证器应用，链接无法取代它们。
+invite-has-factor-next = 请使用通行密钥登录。如果已丢失，请让本站负责人将其移除，然后索取新链接。
+# A form was sent without a passkey.
+passkey-needed = 请创建通行密钥：这里没有密码。
+not-me-done-passkey = 你的账号已没有任何登录。

@@ -51,6 +51,38 @@ async function barriers(page) {
   return violations.map(({ id, help, nodes }) => `axe ${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 100)).join(' | ')}`);
 }
 
+/**
+ * What is wrong at 400 % of a window of 1280 by 1024 (WCAG 2.2, 1.4.10 and 2.4.11): something beside the window, or the focus
+ * on what is not seen, because it is out of sight or under something that stays.
+ */
+async function zoomed(page) {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 256 });
+  const found = await page.evaluate(() => {
+    const found = [], root = document.documentElement, had = document.activeElement, from = [scrollX, scrollY];
+    if (root.scrollWidth > innerWidth) found.push(`${root.scrollWidth} px wide at 400 %`);
+    const reached = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+    for (const element of document.querySelectorAll(reached)) {
+      // What only screen readers find has no place.
+      if (!element.checkVisibility() || element.closest('.vh')) continue;
+      element.focus();
+      if (document.activeElement !== element) continue;
+      const { left, top, right, bottom } = element.getClientRects()[0];
+      const [x, y] = [(Math.max(left, 0) + Math.min(right, innerWidth)) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
+      const over = document.elementFromPoint(x, y);
+      if (!element.contains(over)) {
+        found.push(`has the focus at 400 % and is not seen: ${element.outerHTML.slice(0, 80)} under ${over?.outerHTML.slice(0, 80)}`);
+      }
+    }
+    had?.focus({ preventScroll: true });
+    if (document.activeElement !== had) document.activeElement?.blur();
+    scrollTo(...from);
+    return found;
+  });
+  await page.setViewportSize(size);
+  return found;
+}
+
 /** A look at the page that is open: without a fault, or the scenario ends. */
 export async function look(page, heard, name, label) {
   await page.locator('main').waitFor();
@@ -59,7 +91,7 @@ export async function look(page, heard, name, label) {
   if (folder) await page.screenshot({ path: join(folder, `${name}-${label}.png`), fullPage: true, caret: 'initial' });
   // Each colour scheme once, and each width: the other two pairs hold nothing that these do not.
   const hears = ['light-320', 'dark-1280'].includes(label);
-  const found = [...(await faults(page)), ...(hears ? await barriers(page) : []), ...heard.splice(0)];
+  const found = [...(await faults(page)), ...(hears ? await barriers(page) : []), ...(label === 'light-320' ? await zoomed(page) : []), ...heard.splice(0)];
   assert.deepEqual(found, [], `${name} at ${page.url()}`);
 }
 

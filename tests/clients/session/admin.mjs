@@ -55,7 +55,8 @@ await scenario('administrators: every page is fit to be seen, narrow and wide, l
     for (const [name, path] of [
       ['admin', '/admin'], ['admin-people', '/admin/people'], ['admin-people-found', '/admin/people?q=grace&sort=newest'],
       ['admin-people-nobody', '/admin/people?q=nobody-at-all'], ['admin-add', '/admin/add-person'], ['admin-groups', '/admin/groups'],
-      ['admin-apps', '/admin/apps'], ['admin-app', '/admin/app?client_id=app&person=ben'],
+      ['admin-apps', '/admin/apps'], ['admin-app', '/admin/app?client_id=app'],
+      ['admin-app-connect', '/admin/app/connect?client_id=app&preset=grafana'], ['admin-app-try', '/admin/app/try?client_id=app&person=ben'],
       ['admin-sessions', '/admin/sessions'], ['admin-deliveries', '/admin/deliveries'], ['admin-activity', '/admin/activity'],
       ['admin-keys', '/admin/keys'], ['admin-health', '/admin/health'],
       ['activity', '/account/activity'],

@@ -173,26 +173,38 @@ for (const signal of ['SIGTERM', 'SIGKILL']) {
 }
 await Promise.all(browsers.map((browser) => browser.close()));
 
-/** Tabs of an app on the provider's site, whose frames run in the processes of their pages, and the first has the worker. */
+/** More crashed than was meant to. */
+class NotStaged extends Error {}
+
+/** Tabs of an app on the provider's site, whose frames run in the processes of their pages, and the first has the worker.
+ * What the browser crashes besides says nothing about Latchkey, so the stage is set anew then, twice. */
 async function crashing(engine, run) {
-  const relay = await Relay.start();
-  const op = await Provider.start({ https: true, host: 'op.test', port: relay.port, behind: relay.to, clients });
-  const browser = await Browser.open(engine);
-  try {
-    const text = await new Visitor(op).text('near', near.redirect);
-    const tabs = [];
-    for (let i = 0; i < 6; i += 1) tabs.push(await browser.watching(near, op, text));
-    await pause(1000);
-    await run({ op, browser, tabs });
-  } finally {
-    await browser.close();
-    await op.stop();
-    await relay.stop();
+  for (let tries = 1; ; tries += 1) {
+    const relay = await Relay.start();
+    const op = await Provider.start({ https: true, host: 'op.test', port: relay.port, behind: relay.to, clients });
+    const browser = await Browser.open(engine);
+    try {
+      const text = await new Visitor(op).text('near', near.redirect);
+      const tabs = [];
+      for (let i = 0; i < 6; i += 1) tabs.push(await browser.watching(near, op, text));
+      await pause(1000);
+      return await run({ op, browser, tabs });
+    } catch (error) {
+      if (!(error instanceof NotStaged) || tries === 3) throw error;
+      console.log(`# ${error.message}`);
+    } finally {
+      await browser.close();
+      await op.stop();
+      await relay.stop();
+    }
   }
 }
+
 /** The login ends, and every tab that is left hears it within `bound` ms. */
-async function survivorsHear(what, op, tabs, bound) {
-  assert.ok((await Promise.all(tabs.map((page) => lives(page, 10_000)))).every(Boolean), 'the other tabs did not crash');
+async function survivorsHear(what, op, browser, tabs, bound) {
+  // A browser that cleans up after a crash may be busy for a while before it answers.
+  const live = await Promise.all(tabs.map((page) => lives(page, 60_000)));
+  if (!live.every(Boolean)) throw new NotStaged(`other tabs crashed, too: ${live}; ${browser.seen()}`);
   const since = await end(op);
   const took = await Promise.all(tabs.map((page) => heard(page, 'changed', 1, 0, 10_000).then((at) => at - since, () => Infinity)));
   figures.push(`${what}: the other tabs heard after ${Math.max(...took)} ms`);
@@ -202,16 +214,17 @@ async function survivorsHear(what, op, tabs, bound) {
 for (const engine of engines) {
   await scenario(`${engine}: the worker's tab crashes, and at once the login ends: the other tabs are told within 2 s`, () =>
     crashing(engine, async ({ op, browser, tabs }) => {
-      await browser.crash(tabs[0]);
-      await survivorsHear(`worker's tab crashed, ${engine}`, op, tabs.slice(1), 2000);
+      const left = await browser.crash(tabs[0], tabs.slice(1));
+      await survivorsHear(`worker's tab crashed, ${engine}`, op, browser, left, 2000);
     }));
   await scenario(`${engine}: tab after tab crashes: the last ones are told within a second`, () =>
     crashing(engine, async ({ op, browser, tabs }) => {
-      for (const tab of tabs.slice(0, 4)) {
-        await browser.crash(tab);
+      let left = tabs;
+      while (left.length > 2) {
+        left = await browser.crash(left[0], left.slice(1));
         await pause(2000);
       }
-      await survivorsHear(`four tabs crashed one after another, ${engine}`, op, tabs.slice(4), 1000);
+      await survivorsHear(`tab after tab crashed, ${engine}`, op, browser, left, 1000);
     }));
 }
 

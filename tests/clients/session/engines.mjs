@@ -1,6 +1,7 @@
 // Both engines by one interface, as far as a watching page needs it: tabs that can be opened, hidden, told that the network
 // went, and crashed. People sign in by `Visitor`, outside of the browser: what a page watches is a value.
 
+import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { processesOf } from './faults.mjs';
@@ -101,29 +102,50 @@ export class Browser {
     const cookies = [...jar].map(([name, value]) => ({ name, value, domain, path: '/', secure: true, sameSite: /_bs(_|$)/.test(name) ? 'None' : 'Lax' }));
     await (this.driven.addCookies ? this.driven.addCookies(cookies) : this.driven.setCookie(...cookies));
   }
-  /** Ends the process of a tab as a crash does. Firefox does not say which it is: there, processes are killed by their age
-   * until the tab is gone, and the older ones with it. */
-  async crash(page) {
+  /** Ends the process of a tab as a crash does. Returns those of the `others` that do not share it, of which there must be one. */
+  async crash(page, others) {
+    let left = others;
     if (this.engine === 'Firefox') {
-      for (const pid of this.contents()) {
-        process.kill(pid, 'SIGKILL');
-        await pause(100);
-        if (!await lives(page)) return;
-      }
+      const pid = await this.processOf(page);
+      const theirs = [];
+      for (const other of others) theirs.push(await this.processOf(other));
+      left = others.filter((_, i) => theirs[i] !== pid);
+      this.processes = `processes ${pid} (crashed), ${theirs} of ${this.contents().map((one) => one.pid)}`;
+      assert.ok(left.length > 0, `all tabs are in the same process: ${this.processes}`);
+      process.kill(pid, 'SIGKILL');
     } else {
-      const session = await this.driven.newCDPSession(page);
-      session.send('Page.crash').catch(() => {});
-      for (let i = 0; i < 50 && await lives(page); i += 1) await pause(20);
+      (await this.driven.newCDPSession(page)).send('Page.crash').catch(() => {});
     }
+    for (let i = 0; i < 50 && await lives(page); i += 1) await pause(20);
+    return left;
+  }
+  /** What was known of the processes at the last crash, and is now. */
+  seen() {
+    return `${this.processes}; now ${processesOf(this.profile).map(({ pid, name }) => `${pid} ${name}`)}`;
+  }
+  /** The process in which Firefox runs a page. The driver does not say which it is, and their ages are not those of the tabs:
+   * some are started before they are needed. It is the one that works while the page does, and the others do not. */
+  async processOf(page) {
+    let seen = [];
+    for (let i = 0; i < 10; i += 1) {
+      const before = new Map(this.contents().map(({ pid, ticks }) => [pid, ticks]));
+      await page.evaluate(() => {
+        const end = performance.now() + 300;
+        while (performance.now() < end);
+      });
+      seen = this.contents().map(({ pid, ticks }) => ({ pid, worked: ticks - (before.get(pid) ?? 0) })).sort((a, b) => b.worked - a.worked);
+      const [first, second = { worked: 0 }] = seen;
+      if (first && first.worked >= 10 && first.worked >= 3 * second.worked) return first.pid;
+    }
+    throw new Error(`which process runs the page cannot be told: ${JSON.stringify(seen)}`);
   }
   /** Sets the browser offline or online again; Firefox knows that by the tab. */
   offline(page, is) {
     return this.engine === 'Firefox' ? page.setOfflineMode(is) : this.driven.setOffline(is);
   }
-  /** The processes in which Firefox holds pages, by age. */
+  /** The processes in which Firefox holds pages. */
   contents() {
-    return processesOf(this.profile).filter(({ name }) => /^(Isolated Web Co|Web Content)/.test(name))
-      .map(({ pid }) => pid).sort((a, b) => a - b);
+    return processesOf(this.profile).filter(({ name }) => /^(Isolated Web Co|Web Content)/.test(name));
   }
   close() {
     for (const [name, browser] of shared) if (browser === this) shared.delete(name);

@@ -2,37 +2,15 @@
 // the page shows, and each of their pages as people see it. With PAGES_DIR set, pictures of the pages are left there.
 
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { listen, look } from '../node/looks.mjs';
 import { finish, scenario } from '../node/scenarios.mjs';
+import { Phone } from './phone.mjs';
 import { Provider, RelyingParty, authorize, becomes, folder, library, openBrowser, person } from './world.mjs';
 
 const { default: jsQR } = await import(library('jsqr'));
 const rp = await RelyingParty.start({ https: true, host: 'app.op.test' });
 const local = await RelyingParty.start({ https: false, host: 'localhost' });
-
-/** An authenticator app with the key of an otpauth address. */
-class Phone {
-  constructor(uri) {
-    const { protocol, host, searchParams, pathname } = new URL(uri);
-    assert.deepEqual([protocol, host], ['otpauth:', 'totp']);
-    assert.equal(decodeURIComponent(pathname), `/${searchParams.get('issuer')}:${person.name}`);
-    const bits = [...searchParams.get('secret')].map((letter) =>
-      'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-    this.key = Buffer.from(bits.match(/.{8}/g).map((octet) => parseInt(octet, 2)));
-    this.used = 0;
-  }
-  /** A code that was not used yet: each counts once, and that of the next step is right, too. */
-  code() {
-    this.used = Math.max(this.used + 1, Math.floor(Date.now() / 30_000));
-    const step = Buffer.alloc(8);
-    step.writeBigInt64BE(BigInt(this.used));
-    const mac = createHmac('sha1', this.key).update(step).digest();
-    const number = mac.readUInt32BE(mac[19] & 15) & 0x7fffffff;
-    return String(number % 1_000_000).padStart(6, '0');
-  }
-}
 
 /** The text of the QR code that the page shows, read from its picture. */
 async function scanned(page) {
@@ -63,9 +41,10 @@ async function authenticator(page, options = {}) {
   return { session, authenticatorId };
 }
 
-async function staged({ https = true, login = '' }, run) {
+async function staged({ https = true, login = '', more = '' }, run) {
   const party = https ? rp : local;
-  const op = await Provider.start({ https, host: https ? 'op.test' : 'localhost', clients: [{ id: 'app', redirect: party.redirect }] });
+  const clients = [{ id: 'app', redirect: party.redirect }];
+  const op = await Provider.start({ https, host: https ? 'op.test' : 'localhost', clients, more });
   if (login) op.edit((text) => text.replace('[login]\n', `[login]\n${login}\n`));
   const browser = await openBrowser({ cookies: 'blocked' });
   const heard = [];
@@ -149,6 +128,227 @@ for (const https of [true, false]) {
       await page.getByText('with a passkey').first().waitFor();
     }));
 }
+
+await scenario('factors: without autofill the page asks for no passkey by itself, and its button does', () =>
+  staged({}, async ({ op, page }) => {
+    await authenticator(page);
+    await page.addInitScript(() => {
+      const get = navigator.credentials.get.bind(navigator.credentials);
+      window.asked = [];
+      navigator.credentials.get = (options) => {
+        window.asked.push(options.mediation ?? 'button');
+        return get(options);
+      };
+    });
+    const asked = () => page.evaluate(() => window.asked);
+    await page.goto(`${op.issuer}/login`);
+    await becomes(asked, ['conditional']);
+    op.edit((text) => text.replace('[login]\n', '[login]\npasskeys = { autofill = false }\n'));
+    await becomes(async () => {
+      await page.goto(`${op.issuer}/login`);
+      return page.locator('#passkey[data-autofill]').count();
+    }, 0);
+    assert.equal(await page.locator('#username').getAttribute('autocomplete'), 'username');
+    assert.deepEqual(await asked(), []);
+    await page.click('#passkey');
+    await becomes(asked, ['button']);
+  }));
+
+await scenario('factors: who is invited makes a passkey and chooses no password', () =>
+  staged({}, async ({ op, page, browser, party }) => {
+    await op.cli('user', 'add', 'grace');
+    const link = (await op.cli('user', 'invite', 'grace')).trim().split(/\s/)[0];
+    const plain = await browser.browser().newContext({ javaScriptEnabled: false, ignoreHTTPSErrors: true });
+    try {
+      const quiet = await plain.newPage();
+      await quiet.goto(link);
+      assert.ok(await quiet.locator('#password').isVisible() && !(await quiet.locator('#passkey').isVisible()));
+    } finally {
+      await plain.close();
+    }
+    await authenticator(page);
+    await page.goto(link);
+    // What was typed before is not chosen by it.
+    await page.fill('#password', 'four quiet');
+    await page.click('#passkey');
+    await page.locator('.codes').waitFor();
+    assert.equal(await page.locator('.codes li').count(), 10);
+    await page.click('#go-on');
+    await page.locator('#logout').waitFor();
+    await page.goto(`${op.issuer}/account/security`);
+    await page.locator('#passkeys .rows > li').waitFor();
+    assert.equal(await page.locator('#remove-password').count(), 0, 'there is no password');
+    await signOut(page, op);
+    await page.goto(authorize(op, 'app', party.redirect));
+    await page.locator('#at-client').waitFor();
+    assert.ok(new URL(page.url()).searchParams.get('code'), 'the username field offered the passkey, and it was taken');
+  }));
+
+/** Where people make their own accounts by links of an administrator. */
+const byLinks = { more: 'signup = "invite"' };
+
+/** What the authenticator of this page makes of what the page asks for, with these changes to that. */
+async function made(page, change = {}) {
+  return page.evaluate(async (change) => {
+    const asked = JSON.parse(document.querySelector('#passkey').dataset.options);
+    const options = { ...asked, user: { ...asked.user, name: 'hedy', displayName: 'Hedy' }, ...change };
+    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
+    return JSON.stringify((await navigator.credentials.create({ publicKey })).toJSON());
+  }, change);
+}
+
+await scenario('factors: who signs up makes a passkey that has their name, chooses no password, and is back by it', () =>
+  staged(byLinks, async ({ op, page, browser, party }) => {
+    const link = (await op.cli('user', 'signup-link')).trim();
+    const plain = await browser.browser().newContext({ javaScriptEnabled: false, ignoreHTTPSErrors: true });
+    try {
+      const quiet = await plain.newPage();
+      await quiet.goto(link);
+      assert.ok(await quiet.locator('#password').isVisible() && !(await quiet.locator('#passkey').isVisible()));
+    } finally {
+      await plain.close();
+    }
+    const { session, authenticatorId } = await authenticator(page);
+    const kept = async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials;
+    await page.goto(link);
+    await page.click('#passkey');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'username', 'it is asked for what is missing first');
+    assert.equal((await kept()).length, 0);
+    await page.fill('#name', 'Hedy Example');
+    await page.fill('#username', 'ada');
+    await page.click('#passkey');
+    await page.getByText('This username is taken').first().waitFor();
+    await page.fill('#username', 'hedy');
+    await page.click('#passkey');
+    await page.locator('.codes').waitFor();
+    assert.equal(await page.locator('.codes li').count(), 10);
+    const passkeys = await kept();
+    assert.equal(passkeys.length, 1, 'the one that was made in vain is replaced');
+    assert.ok(passkeys[0].isResidentCredential);
+    // Older browsers do not say it.
+    if (passkeys[0].userName !== undefined) assert.equal(passkeys[0].userName, 'hedy');
+    await page.click('#go-on');
+    await page.getByText('with a passkey').first().waitFor();
+    await page.goto(`${op.issuer}/account/security`);
+    await page.locator('#passkeys .rows > li').waitFor();
+    assert.equal(await page.locator('#remove-password').count(), 0, 'there is no password');
+    await signOut(page, op);
+    await page.goto(authorize(op, 'app', party.redirect));
+    await page.locator('#at-client').waitFor();
+    assert.ok(new URL(page.url()).searchParams.get('code'), 'the username field offered the passkey, and it was taken');
+  }));
+
+await scenario('factors: who cancels the passkey while signing up is told so, and may try again or choose a password', () =>
+  staged(byLinks, async ({ op, page }) => {
+    const link = (await op.cli('user', 'signup-link', '--uses', '2')).trim();
+    const { session, authenticatorId } = await authenticator(page);
+    const kept = async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials;
+    for (const way of ['#passkey', '#create']) {
+      // What the authenticator says where its person turns away from the finger or the PIN that it asks for.
+      await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+      const before = (await kept()).length;
+      await page.goto(link);
+      await page.fill('#username', way === '#passkey' ? 'hedy' : 'ida');
+      await page.click('#passkey');
+      await becomes(() => page.locator('#passkey-note').textContent(), 'No passkey was made. Try again, or choose a password.');
+      assert.equal((await kept()).length, before);
+      assert.equal(new URL(page.url()).search, new URL(link).search, 'nothing was sent');
+      await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
+      if (way === '#create') await page.fill('#password', 'four quiet otters swim');
+      await page.click(way);
+      if (way === '#passkey') await page.click('#go-on');
+      await page.locator('#logout').waitFor();
+      await signOut(page, op);
+    }
+  }));
+
+await scenario('factors: a passkey that verified nobody, or is not found without its id, makes no account, and the link is good still', () =>
+  staged(byLinks, async ({ op, page }) => {
+    const link = (await op.cli('user', 'signup-link')).trim();
+    for (const [why, options, selection] of [
+      ['it verified nobody', { hasUserVerification: false, isUserVerified: false }, { residentKey: 'discouraged', userVerification: 'discouraged' }],
+      ['it is not found', { hasResidentKey: false }, { residentKey: 'discouraged', userVerification: 'required' }],
+    ]) {
+      const { session, authenticatorId } = await authenticator(page, { ...options, transport: 'usb' });
+      await page.goto(link);
+      await page.fill('#username', 'hedy');
+      // The browser keeps to what the page asks for; somebody else's program need not.
+      await page.click('#passkey');
+      await becomes(() => page.locator('#passkey-note').textContent(), 'No passkey was made. Try again, or choose a password.', why);
+      await send(page, await made(page, { authenticatorSelection: selection }));
+      await page.getByText('The passkey could not be added').first().waitFor();
+      assert.ok(!(await isSignedIn(page, op)), why);
+      await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+    }
+    assert.doesNotMatch(await op.cli('user', 'list'), /hedy/);
+    await authenticator(page);
+    await page.goto(link);
+    await page.fill('#username', 'hedy');
+    await page.click('#passkey');
+    await page.locator('.codes').waitFor();
+  }));
+
+await scenario('factors: a link to sign up that was used makes no second account by a passkey, also from a page that was open before', () =>
+  staged(byLinks, async ({ op, page, browser, heard }) => {
+    const link = (await op.cli('user', 'signup-link')).trim();
+    const other = await browser.newPage();
+    listen(other, heard, [`${op.issuer}/`]);
+    for (const tab of [page, other]) {
+      await authenticator(tab);
+      await tab.goto(link);
+    }
+    await page.bringToFront();
+    await page.fill('#username', 'hedy');
+    await page.click('#passkey');
+    await page.locator('.codes').waitFor();
+    await other.bringToFront();
+    await other.fill('#username', 'ida');
+    await other.click('#passkey');
+    await other.getByText('This link no longer works').first().waitFor();
+    await other.goto(link);
+    await other.getByText('This link no longer works').first().waitFor();
+    const people = await op.cli('user', 'list');
+    assert.match(people, /hedy/);
+    assert.doesNotMatch(people, /\bida\b/);
+    // The same answer, sent once more from another link's page.
+    const second = (await op.cli('user', 'signup-link')).trim();
+    await other.goto(second);
+    const answer = await made(other);
+    await other.fill('#username', 'ida');
+    await send(other, answer);
+    await other.locator('.codes').waitFor();
+    const third = (await op.cli('user', 'signup-link')).trim();
+    await other.goto(third);
+    await other.fill('#username', 'jo');
+    await send(other, answer);
+    await other.getByText('This page had been open for a while').first().waitFor();
+    assert.doesNotMatch(await op.cli('user', 'list'), /\bjo\b/);
+  }));
+
+await scenario('factors: the first administrator makes a passkey, which has the name that was filled in', () =>
+  staged({}, async ({ op, page }) => {
+    const { session, authenticatorId } = await authenticator(page);
+    await page.goto((await op.cli('setup-link')).trim());
+    await page.click('#passkey');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'name', 'it is asked for what is missing first');
+    const made = async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials;
+    assert.equal((await made()).length, 0);
+    await page.fill('#name', 'Grace Example');
+    await page.fill('#username', 'ada');
+    await page.fill('#email', 'grace@example.com');
+    await page.click('#passkey');
+    await page.getByText('is taken').first().waitFor();
+    await page.fill('#username', 'grace');
+    await page.click('#passkey');
+    await page.locator('.codes').waitFor();
+    const passkeys = await made();
+    assert.equal(passkeys.length, 1, 'the one that was made in vain is replaced');
+    assert.ok(passkeys[0].isResidentCredential);
+    // Older browsers do not say it.
+    if (passkeys[0].userName !== undefined) assert.equal(passkeys[0].userName, 'grace');
+    await page.click('#go-on');
+    await page.getByText('with a passkey').first().waitFor();
+  }));
 
 await scenario('factors: a passkey that cannot verify its person is a second factor and never the only one', () =>
   staged({}, async ({ op, page, party }) => {
@@ -288,6 +488,10 @@ for (const colorScheme of ['light', 'dark']) {
         await authenticator(page);
         await page.goto(`${op.issuer}/login`);
         await look(page, heard, 'login-with-passkey', label);
+        await op.cli('user', 'add', 'grace');
+        await page.goto((await op.cli('user', 'invite', 'grace')).trim().split(/\s/)[0]);
+        await page.locator('#passkey').waitFor();
+        await look(page, heard, 'invite-with-passkey', label);
         await signIn(page, authorize(op, 'app', party.redirect));
         await page.locator('svg.qr').waitFor();
         await look(page, heard, 'set-up-on-the-way-in', label);

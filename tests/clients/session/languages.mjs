@@ -127,6 +127,7 @@ async function tour(op, browser, { language, dir, name, views }) {
     ['account', '/'], ['profile', '/account/profile'], ['security', '/account/security'], ['totp', '/account/totp'],
     ['activity', '/account/activity'], ['admin', '/admin'], ['admin-people', '/admin/people'], ['admin-add', '/admin/add-person'],
     ['admin-groups', '/admin/groups'], ['admin-apps', '/admin/apps'], ['admin-app', '/admin/app?client_id=asks'],
+    ['admin-app-connect', '/admin/app/connect?client_id=asks&preset=wordpress'], ['admin-app-try', '/admin/app/try?client_id=asks&person=root'],
     ['admin-sessions', '/admin/sessions'], ['admin-deliveries', '/admin/deliveries'],
     ['admin-activity', '/admin/activity'], ['admin-keys', '/admin/keys'], ['admin-health', '/admin/health'], ['session-check', '/session-check'],
   ]) {

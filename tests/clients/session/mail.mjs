@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { look, listen } from '../node/looks.mjs';
 import { finish, scenario } from '../node/scenarios.mjs';
+import { Phone } from './phone.mjs';
 import { Provider, becomes, folder, freePort, openBrowser, person } from './world.mjs';
 
 const python = fileURLToPath(new URL('../python/.venv/bin/python', import.meta.url));
@@ -261,6 +262,96 @@ await scenario('mail: somebody changes their address by a link in a mail to it, 
     await page.click('#remove-account');
     await page.getByText('Your account is deleted').waitFor();
     await look(page, [], 'account-deleted', 'light-320');
+  } finally {
+    await browser.close();
+    await op.stop();
+    mailbox.close();
+  }
+});
+
+await scenario('mail: links that others send, to sign up, an approval, a new factor and what an app asks arrive whole, in the language of who reads them', async () => {
+  const mailbox = await Mailbox.open('starttls');
+  const secret = 'a-secret-of-the-till-that-is-long-enough-0123';
+  const more = `${smtp(mailbox, 'starttls')}
+[[clients]]
+client_id = "till"
+client_name = "The till"
+client_secret = "${secret}"
+grant_types = ["urn:openid:params:grant-type:ciba"]
+`;
+  const op = await Provider.start({ https: false, host: 'localhost', clients: [], more });
+  const browser = await openBrowser({ cookies: 'blocked' });
+  let read = 0;
+  /** The next mail; its text and its HTML lead to the same place. */
+  const next = async (to, subject, path) => {
+    read += 1;
+    await becomes(() => mailbox.mails.length, read, `${subject}`);
+    const mail = mailbox.mails.at(-1);
+    assert.deepEqual([mail.to, mail.tls], [[to], true]);
+    assert.match(mail.subject, subject);
+    const [link] = /http:\S+/.exec(mail.text);
+    assert.ok(link.startsWith(`${op.issuer}${path}`), link);
+    const letter = await browser.newPage();
+    await letter.setContent(mail.html);
+    assert.equal(await letter.locator('a').first().getAttribute('href'), link, 'text and HTML lead to the same place');
+    await letter.close();
+    return { ...mail, link };
+  };
+  try {
+    await op.cli('user', 'add', 'nina', '--email', 'nina@example.com');
+    await op.cli('user', 'invite', 'nina', '--mail');
+    const page = await browser.newPage();
+    await page.goto((await next('nina@example.com', /^Your account at Latchkey$/, '/invite?t=')).link);
+    await page.locator('#password').waitFor();
+    op.add('mira', '--email', 'mira@example.com');
+    await op.cli('user', 'invite', 'mira', '--mail');
+    await page.goto((await next('mira@example.com', /^Choose a new password for Latchkey$/, '/invite?t=')).link);
+    await page.locator('#password').waitFor();
+
+    // Somebody who reads Arabic makes an account, and tries it with an address that has one.
+    op.edit((text) => text.replace('[login]\n', '[login]\nsignup = "open"\nsignup_approval = true\n'));
+    await becomes(async () => (await fetch(`${op.issuer}/sign-up`)).status, 200);
+    const elsewhere = await browser.browser().newContext({ locale: 'ar' });
+    const stranger = await elsewhere.newPage();
+    const asks = async (address) => {
+      await stranger.goto(`${op.issuer}/sign-up`);
+      await stranger.fill('#email', address);
+      await stranger.click('#send');
+      await stranger.locator('#send').waitFor({ state: 'detached' });
+    };
+    await asks('mira@example.com');
+    await next('mira@example.com', /لديك حساب/, '/login');
+    await asks('otto@example.com');
+    const asked = await next('otto@example.com', /حسابك في/, '/sign-up/account?t=');
+    assert.match(asked.html, /<html lang="ar" dir="rtl">/);
+    await stranger.goto(asked.link);
+    await stranger.fill('#username', 'otto');
+    await stranger.fill('#password', 'nine brave ravens');
+    await stranger.click('#create');
+    await stranger.locator('#create').waitFor({ state: 'detached' });
+    await op.cli('user', 'approve', 'otto');
+    await next('otto@example.com', /approved|الموافقة/, '/login');
+    await elsewhere.close();
+
+    await page.goto(`${op.issuer}/login`);
+    await page.fill('#username', person.name);
+    await page.fill('#password', person.password);
+    await page.click('#login');
+    await page.locator('#logout').waitFor();
+    await page.goto(`${op.issuer}/account/totp`);
+    const key = (await page.locator('#key').textContent()).replaceAll(' ', '');
+    await page.fill('#code', new Phone(`otpauth://totp/Latchkey:${person.name}?secret=${key}&issuer=Latchkey`).code());
+    await page.click('#confirm');
+    await page.locator('.codes').waitFor();
+    await next(`${person.name}@example.com`, /^An authenticator app was added: Latchkey$/, '/');
+
+    const answer = await fetch(`${op.issuer}/backchannel_authentication`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`till:${secret}`).toString('base64')}` },
+      body: new URLSearchParams({ scope: 'openid', login_hint: person.name }),
+    });
+    assert.equal(answer.status, 200, await answer.text());
+    await next(`${person.name}@example.com`, /^The till asks you to sign in: Latchkey$/, '/account/requests');
   } finally {
     await browser.close();
     await op.stop();

@@ -55,6 +55,19 @@ async fn details_are_asked_for_each_time_whatever_was_allowed_before() {
     }
 }
 
+/// The box is about the consent beside the details, which no consent covers.
+#[actix_web::test]
+async fn the_wish_to_be_asked_each_time_can_be_told_beside_details() {
+    let provider = builder().app(|app| app.consent = ConsentMode::Remember).start();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    let details = json!([pay("5.00")]).to_string();
+    let page = app.sign_in(&browser, &[("authorization_details", details.as_str())]).await;
+    assert!(page.body.contains("name=\"ask\""), "{}", page.body);
+    let back = browser.submit(&page, &[("decision", "allow"), ("ask", "each-time")]).await;
+    assert!(back.answer().contains_key("code"));
+    assert!(app.authorize(&browser, &[]).await.body.contains("id=\"allow\""));
+}
+
 #[actix_web::test]
 async fn who_cancels_allows_nothing() {
     let provider = builder().start();

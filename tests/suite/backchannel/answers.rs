@@ -3,11 +3,13 @@
 use futures_util::future::join_all;
 use latchkey::config::settings::Issuer;
 use latchkey::protocol::client::ClientId;
+use latchkey::protocol::factors::Mfa;
 use latchkey::protocol::resource::Resource;
 use latchkey::protocol::user::UsernameKey;
 use serde_json::json;
 
 use super::*;
+use crate::audit::{records, sub_of, who};
 use crate::second_factors::set_up_totp;
 use crate::support::mailbox::Mailbox;
 use crate::support::relying_party::decode;
@@ -47,6 +49,25 @@ async fn what_the_person_refused_is_access_denied() {
     assert_eq!(bank.poll_error(&asked).await, "access_denied");
     assert_eq!(ada.submit(&page, &[("decision", "allow")]).await.status, 400);
     assert_eq!(bank.poll_error(&asked).await, "access_denied");
+}
+
+/// SEC-72.
+#[actix_web::test]
+async fn what_the_person_answers_is_recorded_of_them_and_of_the_app() {
+    let provider = provider();
+    let bank = Asker::bank(&provider);
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let sub = sub_of(&provider, "ada").await;
+    let actor = format!("person:{sub}");
+    for (decision, event) in [("allow", "request.allow"), ("deny", "request.refuse")] {
+        bank.ask(&[]).await;
+        assert!(records(&provider, event).await.is_empty(), "{event}: nobody has answered");
+        let answered = decide(&ada, &provider, decision).await;
+        let recorded = records(&provider, event).await;
+        assert_eq!(recorded.len(), 1, "{event}: {}", answered.body);
+        assert_eq!(who(&recorded[0]), (actor.as_str(), Some(sub.as_str()), Some("bank")), "{event}");
+        assert_eq!(recorded[0].detail()["from"], "127.0.0.1", "{event}");
+    }
 }
 
 /// RFC 8707: the tokens are for what the app named when it asked, and for nothing else.
@@ -162,6 +183,33 @@ async fn a_request_is_told_by_mail_to_the_person_who_is_meant() {
     assert_eq!(told, 2, "one for each request of hers, and none for nobody");
 }
 
+/// During a roll-out the node that looks first may not have the app.
+#[actix_web::test]
+async fn a_mail_of_a_request_waits_for_a_configuration_that_has_its_app() {
+    let mailbox = Mailbox::open();
+    mailbox.refuse(&["451 later"]);
+    let smtp = mailbox.settings();
+    let mut provider = builder().settings(|settings| settings.smtp = Some(smtp)).start();
+    let waits = async |provider: &TestProvider, seconds: u64| {
+        let until = provider.provider.now().after(std::time::Duration::from_secs(seconds));
+        for _ in 0..1_000 {
+            if provider.provider.store.next_mail().await.unwrap() == Some(until) {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        panic!("{:?} instead of {until}", provider.provider.store.next_mail().await);
+    };
+    Asker::bank(&provider).ask(&[]).await;
+    waits(&provider, 15).await;
+    provider.reload(|settings| settings.clients.retain(|client| client.client_id.as_str() != "bank"));
+    provider.advance(15);
+    waits(&provider, 60).await;
+    provider.reload(|settings| settings.clients.push(bank()));
+    provider.advance(60);
+    mailbox.wait_for_subject("The bank asks you to sign in", 1).await;
+}
+
 /// §7.1: `acr_values` asks for somebody who proves that now.
 #[actix_web::test]
 async fn an_app_that_names_levels_gets_a_fresh_sign_in_with_the_factor() {
@@ -180,6 +228,42 @@ async fn an_app_that_names_levels_gets_a_fresh_sign_in_with_the_factor() {
     ada.submit(&page, &[("decision", "allow")]).await;
     let (_, claims) = decode(bank.poll(&asked).await.json()["id_token"].as_str().unwrap());
     assert_eq!((&claims["acr"], &claims["auth_time"]), (&json!(mfa), &json!(provider.provider.now().seconds())));
+}
+
+/// Row 52: what is demanded for every sign-in holds here, whoever's form is sent out of turn.
+#[actix_web::test]
+async fn a_login_below_what_is_demanded_allows_nothing() {
+    for demand in ["client", "server"] {
+        let mut provider = provider();
+        let (ada, _) = signed_in(&provider, "ada").await;
+        let (phone, _) = set_up_totp(&provider, &ada).await;
+        provider.reload(|settings| match demand {
+            "client" => settings.clients[2].require_mfa = true,
+            _ => settings.login.mfa = Mfa::Required,
+        });
+        let bank = Asker::bank(&provider);
+        let asked = bank.ask(&[]).await;
+        let field = |page: &Page, name: &str| {
+            let found = page.hidden_fields().into_iter().find(|(known, _)| known == name);
+            found.unwrap_or_else(|| panic!("{demand}: no {name}: {}", page.body)).1
+        };
+        let requests = ada.visit(&provider.url("/account/requests")).await;
+        let step = look(&ada, &provider).await;
+        assert!(step.url.contains("/step-up?"), "{demand}: {} {}", step.url, step.body);
+        let (csrf, interaction) = (field(&requests, "csrf"), field(&step, "interaction"));
+        let fields = [("csrf", csrf.as_str()), ("interaction", interaction.as_str()), ("decision", "allow")];
+        let early = ada.post(&provider.url("/consent"), &fields).await;
+        assert!(early.raw_location().unwrap().starts_with("/step-up?"), "{demand}: {:?}", early.raw_location());
+        assert_eq!(bank.poll_error(&asked).await, "authorization_pending", "{demand}");
+        let page = ada.submit(&step, &[("code", &phone.code(&provider))]).await;
+        assert!(page.body.contains("id=\"allow\""), "{demand}: {} {}", page.status, page.body);
+        ada.submit(&page, &[("decision", "allow")]).await;
+        provider.advance(30);
+        let tokens = bank.poll(&asked).await;
+        assert_eq!(tokens.status, 200, "{demand}: {}", tokens.body);
+        let (_, claims) = decode(tokens.json()["id_token"].as_str().unwrap());
+        assert_eq!(claims["acr"], "urn:latchkey:acr:mfa", "{demand}");
+    }
 }
 
 /// The approval of the conformance suite, which asks by POST with all in the address.

@@ -45,6 +45,16 @@ async fn an_address_where_nothing_is_leads_to_the_start() {
     }
 }
 
+/// It is told to somebody else, who looks for it in a log: a script leaves it as it stands.
+#[actix_web::test]
+async fn the_moment_of_an_error_is_one_that_programs_can_read_and_stays_exact() {
+    let provider = TestProvider::new();
+    let page = Browser::new().get(&provider.url("/nothing")).await;
+    let time = provider.provider.now().to_string();
+    let shown = format!("<time datetime=\"{time}\" data-exact><code>{time}</code></time>");
+    assert!(page.body.contains(&shown), "{shown}: {}", page.body);
+}
+
 /// The summary is text with links to the fields, and each field has its words beside it.
 #[actix_web::test]
 async fn a_sign_in_that_failed_says_so_above_and_beside_the_fields() {

@@ -50,6 +50,7 @@ async fn every_address_that_answers_get_answers_head_alike() {
         "/invite?t=invite",
         "/not-me?t=x",
         "/account/password",
+        "/account/this-login/events?unknown=1",
         "/token",
         "/par",
         "/revoke",
@@ -100,8 +101,10 @@ async fn head_uses_no_link_up_opens_no_stream_and_signs_nobody_out() {
     app.sign_in(&browser, &[]).await;
     assert_eq!(head(&browser, &provider.url("/end-session")).await.status, 200);
     for _ in 0..6 {
-        let events = head(&browser, &provider.url("/check-session-iframe/events")).await;
-        assert_eq!((events.status.as_u16(), events.header("content-type")), (200, "text/event-stream"));
+        for path in ["/check-session-iframe/events", "/account/this-login/events"] {
+            let events = head(&browser, &provider.url(path)).await;
+            assert_eq!((events.status.as_u16(), events.header("content-type")), (200, "text/event-stream"), "{path}");
+        }
     }
     assert!(app.authorize(&browser, &[("prompt", "none")]).await.answer().contains_key("code"));
 }
@@ -116,7 +119,7 @@ async fn the_address_of_metrics_answers_head_too() {
     let handle = running.handle();
     actix_web::rt::spawn(running);
     let browser = Browser::new();
-    for path in ["/metrics", "/livez", "/readyz"] {
+    for path in ["/metrics", "/livez", "/readyz", "/startupz"] {
         let answer = head(&browser, &format!("http://{free}{path}")).await;
         assert_eq!((answer.status.as_u16(), answer.body.as_str()), (200, ""), "{path}");
         assert!(answer.header("content-length").parse::<u32>().unwrap() > 0, "{path}");

@@ -1,6 +1,7 @@
-//! What browsers of all ages meet: where a form may lead, whose form it is, what an address that is over says, HEAD, and
-//! what pages of other origins may read.
+//! What browsers of all ages meet: where a form may lead, whose form it is, what an address that is over says, HEAD, what
+//! the sign-in page weighs, and what pages of other origins may read.
 
+mod budget;
 mod cross_origin;
 mod error_pages;
 mod form_action;

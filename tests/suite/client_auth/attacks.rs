@@ -163,8 +163,8 @@ async fn an_assertion_for_another_server_is_good_there_alone() {
 async fn an_empty_secret_is_nobodys() {
     use latchkey::protocol::client::{Client, ClientSecret};
     use latchkey::secret::Secret;
-    let blank = Client { secrets: vec![ClientSecret::Clear(Secret::new(""))], ..with_macs("blank") };
-    let none = Client { secrets: Vec::new(), ..with_macs("none") };
+    let blank = Client { secrets: [ClientSecret::Clear(Secret::new(""))].into(), ..with_macs("blank") };
+    let none = Client { secrets: [].into(), ..with_macs("none") };
     let keyless = Client { jwks: None, ..with_keys("keyless", &[]) };
     let provider = Builder::new().client(blank).client(none).client(keyless).start();
     for client_id in ["blank", "none", "keyless"] {

@@ -255,6 +255,12 @@ async fn what_was_granted_under_a_proof_that_is_gone_for_the_grace_does_not_come
         take_in(&mut provider, confidential()).await;
         let gone = By::Secret(SECRET).refresh(&provider, renewed["refresh_token"].as_str().unwrap()).await;
         assert_eq!(gone.json()["error"], "invalid_grant", "public: {public}");
+        let lapsed = crate::audit::records(&provider, "client.lapse").await;
+        assert_eq!(lapsed.len(), 1, "once: {lapsed:?}");
+        assert_eq!(
+            (lapsed[0].client_id.as_deref(), lapsed[0].detail()["cause"].as_str()),
+            (Some("app"), "credentials")
+        );
         let kept = By::Secret(OTHER).refresh(&provider, &other.refresh).await;
         assert_eq!(kept.status == 200, !public, "what another credential proved: {}", kept.body);
     }

@@ -26,7 +26,7 @@ pub const LONG_SECRET: &str = "a-secret-of-sixty-four-bytes-or-more-as-hs512-wan
 pub fn with_macs(client_id: &str) -> Client {
     Client {
         token_endpoint_auth_method: Some(ClientAuthMethod::ClientSecretJwt),
-        secrets: vec![ClientSecret::Clear(Secret::new(LONG_SECRET))],
+        secrets: [ClientSecret::Clear(Secret::new(LONG_SECRET))].into(),
         ..client(client_id)
     }
 }
@@ -44,7 +44,7 @@ pub fn with_keys_at(client_id: &str, jwks_uri: &str) -> Client {
 fn signing(client_id: &str) -> Client {
     Client {
         token_endpoint_auth_method: Some(ClientAuthMethod::PrivateKeyJwt),
-        secrets: Vec::new(),
+        secrets: [].into(),
         ..client(client_id)
     }
 }

@@ -180,7 +180,7 @@ async fn a_registered_algorithm_is_the_only_one() {
 async fn a_secret_makes_no_mac_that_is_longer_than_itself() {
     use latchkey::protocol::client::ClientSecret;
     let clear = || latchkey::secret::Secret::new(SECRET);
-    let short = Client { secrets: vec![ClientSecret::Clear(clear())], ..with_macs("macs") };
+    let short = Client { secrets: [ClientSecret::Clear(clear())].into(), ..with_macs("macs") };
     let provider = Builder::new().client(short).start();
     for (algorithm, accepted) in [("HS256", true), ("HS384", false), ("HS512", false)] {
         let assertion = mac(algorithm, SECRET.as_bytes(), &claims(&provider, "macs"));
@@ -199,6 +199,23 @@ async fn two_secrets_may_be_live_at_once() {
     }
     let other = mac("HS256", &LONG_SECRET.as_bytes()[1..], &claims(&provider, "macs"));
     assert_eq!(try_out(&provider, &other).await.unwrap_err(), "client authentication failed");
+}
+
+#[actix_web::test]
+async fn a_former_secret_is_good_until_its_time_is_over() {
+    use latchkey::protocol::client::ClientSecret;
+    let old = "the-secret-before-which-works-for-a-while-after-it-was-rotated";
+    let secrets = [LONG_SECRET, old].map(|secret| ClientSecret::Clear(latchkey::secret::Secret::new(secret)));
+    let until = crate::support::provider::START.after(std::time::Duration::from_secs(60));
+    let rotated = Client { secrets: secrets.into(), previous_secret_until: Some(until), ..with_macs("macs") };
+    let provider = Builder::new().client(rotated).start();
+    let by = async |secret: &str| {
+        let assertion = mac("HS256", secret.as_bytes(), &claims(&provider, "macs"));
+        try_out(&provider, &assertion).await.is_ok()
+    };
+    assert!(by(old).await && by(LONG_SECRET).await);
+    provider.clock.advance(std::time::Duration::from_secs(60));
+    assert!(!by(old).await && by(LONG_SECRET).await, "the present one goes on");
 }
 
 /// SEC-32.

@@ -1,5 +1,6 @@
 //! `[[clients]]` and their secrets.
 
+use latchkey::clock::Timestamp;
 use latchkey::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use latchkey::protocol::client::Encryption;
 use latchkey::protocol::client::{Client, ClientSecret};
@@ -15,6 +16,25 @@ const PHC: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Rdescud
 /// A confidential client without its secret, which follows.
 fn secretive(lines: &str) -> Folder {
     Folder::with(&format!("[[clients]]\nclient_id = 'wiki'\nredirect_uris = ['https://wiki.example.com/cb']\n{lines}"))
+}
+
+/// By the line that `latchkey client secret rotate` prints, with quotes and without.
+#[test]
+fn a_former_secret_may_have_a_time() {
+    let hash = format!("sha256:{}", "ab".repeat(32));
+    for until in ["\"2027-01-15T08:00:00Z\"", "2027-01-15T08:00:00Z"] {
+        let both = format!("previous_client_secret_hash = '{hash}'\nprevious_client_secret_until = {until}");
+        let client = client_with(&both).settings().clients[0].clone();
+        assert_eq!((client.secrets.len(), client.secrets_at(Timestamp(1_799_999_999)).len()), (2, 2));
+        assert_eq!(client.secrets_at(Timestamp(1_800_000_000)).len(), 1);
+    }
+    for (lines, words) in [
+        ("previous_client_secret_until = '2027-01-15T08:00:00Z'", "not both secrets"),
+        ("previous_client_secret_until = 'tomorrow'", "is not a moment"),
+    ] {
+        let errors = client_with(lines).errors();
+        assert!(matches!(errors.as_slice(), [only] if only.contains(words)), "{errors:?}");
+    }
 }
 
 fn is_digest_of(secrets: &[ClientSecret], expected: &[&str]) -> bool {

@@ -73,11 +73,11 @@ fn a_wrong_environment_variable_is_named() {
         .env("LATCHKEY__SERVER__ISSUR", "https://a.example")
         .env("LATCHKEY__SERVER__LISTEN", "0.0.0.0:8000")
         .env("LATCHKEY__SERVER__WORKERS", "many")
-        .env("LATCHKEY__EMAIL__URL", "x");
+        .env("LATCHKEY__MAIL__URL", "x");
     assert_eq!(
         folder.errors(),
         [
-            "LATCHKEY__EMAIL__URL: error: `email` is not supported by this version (name it [smtp]: `url` and `from` are what it \
+            "LATCHKEY__MAIL__URL: error: `mail` is not supported by this version (name it [smtp]: `url` and `from` are what it \
              needs)",
             "LATCHKEY__SERVER__ISSUR: error: `issur` is not a key of [server] (did you mean `issuer`?)",
             "LATCHKEY__SERVER__LISTEN: error: `server.listen` must be a list, not a string (put it in brackets: [\"…\"])",

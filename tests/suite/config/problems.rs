@@ -1,5 +1,9 @@
 //! What an operator reads when something is wrong.
 
+use latchkey::config::reload::restart_needed;
+use latchkey::config::settings::PasskeySettings;
+use latchkey::protocol::factors::Mfa;
+
 use super::documents::is_up_to_date;
 use super::{Folder, client_with};
 
@@ -13,7 +17,7 @@ issuers = 1
 authorization_code = "5m"
 access_token = "an hour"
 
-[email]
+[mail]
 url = "smtps://mail.example.com"
 
 [[clients]]
@@ -115,9 +119,9 @@ fn only_a_close_name_is_suggested() {
 fn what_a_later_version_will_know_is_refused_and_never_ignored() {
     for (text, key) in [
         ("[[sources]]\ntype = 'ldap'", "sources"),
-        ("[email]\nurl = 'smtps://x'", "email"),
+        ("[mail]\nurl = 'smtps://x'", "mail"),
         ("[log]\naudit = true", "audit"),
-        ("[login]\nmethods = ['password']", "methods"),
+        ("[limits]\ntoken_per_client = '600/1m'", "token_per_client"),
         (
             "[[clients]]\nclient_id = 'a'\nredirect_uris = ['https://a.example/']\ntoken_endpoint_auth_method = 'none'\nsoftware_id = 'https://a.example/'",
             "software_id",
@@ -129,6 +133,104 @@ fn what_a_later_version_will_know_is_refused_and_never_ignored() {
             "{errors:?}"
         );
     }
+}
+
+#[test]
+fn whoever_writes_a_table_where_one_value_belongs_is_told_the_keys() {
+    for (line, help) in [
+        ("mfa.remember = '30d'", "mfa_remember = "),
+        ("passkeys = { attestation = 'none' }", "passkeys = true"),
+        ("signup = { domains = ['example.com'] }", "signup_domains"),
+    ] {
+        let errors = Folder::with(&format!("[login]\n{line}\n")).errors();
+        let is_told = |only: &String| only.contains("not a table") && only.contains(help);
+        assert!(matches!(errors.as_slice(), [only] if is_told(only)), "{errors:?}");
+    }
+}
+
+/// The sections that people know from elsewhere, as they know them.
+#[test]
+fn what_means_the_same_is_taken_as_it_is_written() {
+    let settings = Folder::with(
+        "[server]\ntls = { cert_file = '', key_file = '' }\n\
+         [tokens]\nrefresh_token = { idle = '30d', absolute = '90d', rotate = true, reuse_grace = '10s' }\n\
+         [login]\nmethods = ['passkey', 'password']\nmfa = { required_for_groups = ['admins'] }\n\
+         passkeys = { rp_id = '', autofill = true, user_verification = 'preferred' }\ntotp = true\nsignup = 'off'\n\
+         password = { min_length = 12, max_length = 1024, blocklist = 'builtin' }\n\
+         [email]\nurl = 'smtps://smtp.example.com:465'\nfrom = 'Example Home <auth@example.com>'\n\
+         [log]\nformat = 'auto'\nlevel = 'info'\naudit = { keep = '180d', stdout = true }\n\
+         [metrics]\notlp = ''",
+    )
+    .env("LATCHKEY__EMAIL__STARTTLS", "true")
+    .settings();
+    assert!(settings.server.tls.is_none() && settings.login.may_add.passkey && settings.login.passkey_first());
+    assert!(matches!(&settings.login.mfa, Mfa::RequiredForGroups(groups) if groups == &["admins"]));
+    assert_eq!(settings.smtp.map(|smtp| (smtp.host, smtp.port)), Some(("smtp.example.com".to_owned(), 465)));
+    assert_eq!((settings.audit.retention.as_secs(), settings.audit.stdout), (180 * 24 * 60 * 60, true));
+}
+
+/// WebAuthn Level 3 §5.1.3: browsers take no other RP ID, so no other one is taken here.
+#[test]
+fn passkeys_are_for_the_host_of_the_issuer_or_a_domain_above_it() {
+    let with = |issuer: &str, login: &str| Folder::with(&format!("[server]\nissuer = '{issuer}'\n[login]\n{login}"));
+    let issuer = "https://auth.example.co.uk";
+    let settings =
+        with(issuer, "passkeys = { rp_id = 'example.co.uk', autofill = false, user_verification = 'required' }");
+    let login = settings.settings().login;
+    assert_eq!(login.passkeys.rp_id.as_deref(), Some("example.co.uk"));
+    assert!(login.may_add.passkey && !login.passkeys.autofill && login.passkeys.must_verify);
+    for same in ["passkey_rp_id = 'auth.example.co.uk'", "passkey_rp_id = ''", "passkeys = { rp_id = '' }", ""] {
+        assert_eq!(with(issuer, same).settings().login.passkeys, PasskeySettings::default(), "{same}");
+    }
+    for wrong in ["co.uk", "example.org", "ample.co.uk", "wiki.example.co.uk", "https://example.co.uk", "Example.co.uk"]
+    {
+        for line in [format!("passkey_rp_id = '{wrong}'"), format!("passkeys = {{ rp_id = '{wrong}' }}")] {
+            let errors = with(issuer, &line).errors();
+            let told = |only: &String| only.starts_with("config.toml:4: error: passkeys of") && only.contains(wrong);
+            assert!(matches!(errors.as_slice(), [only] if told(only)), "{line}: {errors:?}");
+        }
+    }
+    let errors = with("https://10.0.0.1", "passkey_rp_id = 'example.com'").errors();
+    assert!(matches!(errors.as_slice(), [only] if only.contains("is an IP address")), "{errors:?}");
+    let errors = with(issuer, "passkeys = { user_verification = 'discouraged' }").errors();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    // A reload does not make all passkeys useless by a slip.
+    let (before, after) = (with(issuer, ""), with(issuer, "passkey_rp_id = 'example.co.uk'"));
+    assert_eq!(restart_needed(&before.settings(), &after.settings()), ["login.passkey_rp_id"]);
+}
+
+#[test]
+fn what_would_mean_something_else_is_refused_with_the_way_out() {
+    for (text, help) in [
+        ("[tokens]\nrefresh_token = { rotate = false }", "refresh tokens rotate"),
+        ("[metrics]\notlp = 'http://collector:4318'", "no traces are sent"),
+        ("[login]\npasskeys = { rp_id = 'example.com' }", "the host of `server.issuer`"),
+        ("[login]\nmethods = ['passkey']\npasskeys = false", "remove `passkeys = false`"),
+        ("[server]\nissuer = 'http://127.0.0.1:8080'\n[login]\nmethods = ['passkey']", "give `server.issuer` a domain"),
+        ("[login]\nmethods = ['password', 'password']", "remove one"),
+        ("[login]\nmethods = ['password']\nmfa = 'required'\ntotp = false", "add \"passkey\" to `methods`"),
+        ("[server]\ntls = { cert_file = 'cert.pem', key_file = '' }", "without `tls`"),
+        ("[email]\nurl = 'smtp://x'\nfrom = 'a@example.com'\n[smtp]\nstarttls = true", "keep `smtp`"),
+    ] {
+        let errors = Folder::with(text).errors();
+        assert!(matches!(errors.as_slice(), [only] if only.contains(help)), "{text}: {errors:?}");
+    }
+}
+
+#[test]
+fn a_server_without_passwords_says_which_password_opens_nothing() {
+    let hash = "$argon2id$v=19$m=19456,t=2,p=1$v7upl2mak1dOcLaGAIeyMw$iWyK81D2UHeajlaSKtF8KWqG5bbxp94kVK+yeYIBnm8";
+    let users = format!("[[users]]\nusername = 'mira'\npassword_hash = '{hash}'\n[[users]]\nusername = 'noor'\n");
+    let folder = Folder::with(&format!("[login]\nmethods = ['passkey']\n{users}"));
+    let login = folder.loaded().settings.login;
+    assert!(login.takes_passkeys() && !login.takes_passwords() && !login.may_add.totp && login.may_add.passkey);
+    let about =
+        |warnings: Vec<String>| warnings.into_iter().filter(|it| it.contains("opens nothing")).collect::<Vec<_>>();
+    let warnings = about(folder.warnings());
+    let expected = "config.toml:5: warning: the password of `mira` opens nothing";
+    assert!(matches!(warnings.as_slice(), [only] if only.starts_with(expected)), "{warnings:?}");
+    let with_passwords = Folder::with(&format!("[login]\nmethods = ['passkey', 'password']\n{users}"));
+    assert_eq!(about(with_passwords.warnings()), Vec::<String>::new());
 }
 
 #[test]

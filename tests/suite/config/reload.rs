@@ -74,6 +74,7 @@ fn the_reference_marks_the_same_keys() {
             "argon2.iterations",
             "argon2.memory",
             "argon2.parallelism",
+            "passkey_rp_id",
             "listen",
             "connections",
             "hashing_queue",

@@ -2,7 +2,7 @@
 
 use super::verified;
 use crate::support::provider::PASSWORD;
-use crate::support::{Browser, RelyingParty, TestProvider};
+use crate::support::{Browser, Builder, Receiver, RelyingParty, TestProvider};
 
 /// `auth_time` of a fresh authorization with these parameters, and whether the password was asked for.
 async fn auth_time(app: &RelyingParty<'_>, browser: &Browser, changes: &[(&str, &str)]) -> (i64, bool) {
@@ -77,6 +77,36 @@ async fn prompt_select_account_shows_who_is_signed_in() {
     let back = browser.submit(&login, &[("username", "ben"), ("password", PASSWORD)]).await;
     let tokens = app.redeem(&back.answer()["code"]).await.json();
     assert_eq!(verified(&app, &tokens["id_token"]).await["amr"], serde_json::json!(["pwd"]));
+}
+
+#[actix_web::test]
+async fn an_account_that_is_removed_from_the_picker_is_signed_out_here_and_somebody_signs_in_for_the_request() {
+    let receiver = Receiver::answering(&[200]);
+    let uri = receiver.url("/backchannel");
+    let provider = Builder::new().app(move |app| app.backchannel_logout_uri = Some(uri)).start();
+    let (app, browser, elsewhere) = (RelyingParty::new(&provider), Browser::new(), Browser::new());
+    app.tokens(&browser, &[]).await;
+    app.code(&elsewhere, &[]).await;
+    let picker = app.authorize(&browser, &[("prompt", "select_account"), ("scope", "openid profile")]).await;
+    assert!(picker.body.contains("name=\"remove\" value=\"current\""), "{}", picker.body);
+    for token in ["", "x"] {
+        let forged = browser.submit(&picker, &[("remove", "current"), ("csrf", token)]).await;
+        assert_eq!(forged.status, 403, "{}", forged.body);
+    }
+    assert!(browser.get(&provider.url("/")).await.body.contains("id=\"logout\""), "nothing was done");
+
+    let login = browser.submit(&picker, &[("remove", "current")]).await;
+    assert!(login.body.contains("id=\"password\"") && !login.body.contains("ada@example.com"), "{}", login.body);
+    receiver.wait_for(1).await;
+    assert!(!browser.get(&provider.url("/")).await.body.contains("id=\"logout\""));
+    assert!(elsewhere.get(&provider.url("/")).await.body.contains("id=\"logout\""), "another browser stays signed in");
+    let again = browser.submit(&picker, &[("remove", "current")]).await;
+    assert_eq!(again.status, 403, "its page is from before: {}", again.body);
+
+    let back = browser.submit(&login, &[("username", "ben"), ("password", PASSWORD)]).await;
+    let tokens = app.redeem(&back.answer()["code"]).await.json();
+    let userinfo = app.userinfo(tokens["access_token"].as_str().unwrap()).await.json();
+    assert_eq!(userinfo["preferred_username"], "ben");
 }
 
 #[actix_web::test]

@@ -18,9 +18,15 @@ async fn a_link_with_the_code_fills_it_in_and_allows_nothing() {
     let page = browser.submit(&page, &[("user_code", asked.code())]).await;
     provider.advance(5);
     assert_eq!(device.poll_error(&asked).await, "authorization_pending");
-    for words in
-        ["The television", "ada@example.com", asked.code(), "127.0.0.1", "second ago", "Did you start this yourself?"]
-    {
+    for words in [
+        "The television",
+        "ada@example.com",
+        asked.code(),
+        "127.0.0.1",
+        "<time datetime=\"",
+        "second ago",
+        "Did you start this yourself?",
+    ] {
         assert!(page.body.contains(words), "{words}: {}", page.body);
     }
 }
@@ -169,6 +175,25 @@ async fn what_was_allowed_is_in_the_consents_the_apps_and_the_activity() {
     let client_id = latchkey::protocol::client::ClientId::parse("tv").unwrap();
     let consent = provider.provider.store.consent(&user.sub, &client_id).await.unwrap().unwrap();
     assert_eq!(consent.scope, ScopeSet::parse("openid email"));
+}
+
+/// The page asks each time anyway, and leaves what was wished for sign-ins in the browser as it is.
+#[actix_web::test]
+async fn an_approval_leaves_the_wish_to_be_asked_each_time_as_it_is() {
+    let grant_types = vec![GrantType::AuthorizationCode, GrantType::DeviceCode];
+    let both = Client { consent: ConsentMode::Remember, grant_types, ..client("both") };
+    let provider = Builder::new().client(both).start();
+    let app = RelyingParty::of(&provider, "both");
+    let device = Device { app: RelyingParty::of(&provider, "both"), secret: Some(SECRET) };
+    let browser = Browser::new();
+    let page = app.sign_in(&browser, &[]).await;
+    browser.submit(&page, &[("decision", "allow"), ("ask", "each-time")]).await;
+    let asked = device.ask(&[("scope", "openid")]).await;
+    let page = confirmation(&browser, &asked).await;
+    assert!(page.body.contains("id=\"allow\"") && !page.body.contains("name=\"ask\""), "{}", page.body);
+    browser.submit(&page, &[("decision", "allow")]).await;
+    assert_eq!(device.poll(&asked).await.status, 200);
+    assert!(app.authorize(&browser, &[]).await.body.contains("name=\"ask\""), "it still asks");
 }
 
 #[actix_web::test]

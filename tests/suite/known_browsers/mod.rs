@@ -4,6 +4,7 @@
 mod guessing;
 mod new_sign_ins;
 
+use latchkey::protocol::factors::WaysIn;
 use latchkey::protocol::user::{Subject, User, UsernameKey};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
@@ -158,7 +159,7 @@ async fn a_browser_is_forgotten_after_a_year_and_where_its_person_may_have_been_
     sign_in(&provider, &here, "ada", PASSWORD).await;
     crate::second_factors::set_up_totp(&provider, &here).await;
     assert_eq!(count(&provider, &ada.sub).await, 1);
-    store.reset_factors(&ada.sub, provider.provider.now()).await.unwrap();
+    store.reset_factors(&ada.sub, WaysIn::BOTH, provider.provider.now()).await.unwrap();
     assert_eq!(count(&provider, &ada.sub).await, 0, "its factors were reset");
 
     sign_in(&provider, &here, "ada", PASSWORD).await;

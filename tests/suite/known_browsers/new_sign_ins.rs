@@ -1,9 +1,11 @@
 //! The mail about a sign-in in a new browser, and "This was not me".
 
+use latchkey::protocol::factors::WaysIn;
 use latchkey::protocol::session::Session;
 use latchkey::protocol::user::Definition;
 
 use super::*;
+use crate::audit::{records, who};
 use crate::second_factors::{send_form_with, set_up_totp};
 use crate::support::Builder;
 use crate::support::mailbox::{Mail, Mailbox};
@@ -90,10 +92,10 @@ async fn who_followed_a_link_has_no_address_or_has_no_mail_server_is_told_nothin
     sign_in(&provider, &by_link, "grace", NEW).await;
     let store = provider.provider.store.clone();
     let change = latchkey::store::users::ProfileChange { email_verified: Some(false), ..Default::default() };
-    store.change_profile(&Subject::new("grace"), &change, provider.provider.now()).await.unwrap();
+    store.change_profile(&Subject::new("grace"), &change, WaysIn::BOTH, provider.provider.now()).await.unwrap();
     sign_in(&provider, &Browser::new(), "grace", NEW).await;
     let change = latchkey::store::users::ProfileChange { email_verified: Some(true), ..Default::default() };
-    store.change_profile(&Subject::new("grace"), &change, provider.provider.now()).await.unwrap();
+    store.change_profile(&Subject::new("grace"), &change, WaysIn::BOTH, provider.provider.now()).await.unwrap();
     provider.reload(|settings| settings.smtp = None);
     sign_in(&provider, &Browser::new(), "grace", NEW).await;
     assert!(queue_is_empty(&provider).await);
@@ -166,6 +168,28 @@ async fn what_was_set_up_since_goes_and_what_was_there_before_stays() {
     assert!(person(&provider, "grace").await.factors.totp);
     let factors = provider.provider.store.factors(&Subject::new("grace")).await.unwrap();
     assert_eq!((factors.totp.is_some(), factors.recovery_codes), (true, 0));
+}
+
+/// SEC-72.
+#[actix_web::test]
+async fn what_somebody_disowns_is_recorded_as_theirs_in_one_request() {
+    let (provider, mailbox, _own) = with_grace().await;
+    let (thief, mail) = intruder(&provider, &mailbox).await;
+    set_up_totp(&provider, &thief).await;
+    let reader = Browser::new();
+    let page = reader.visit(&mail.link("/not-me?t=")).await;
+    assert!(records(&provider, "login.disown").await.is_empty(), "to look at the page does nothing");
+    reader.submit(&page, &[]).await;
+    let mut requests = Vec::new();
+    for event in ["login.disown", "factors.disown"] {
+        let recorded = records(&provider, event).await;
+        assert_eq!(recorded.len(), 1, "{event}");
+        assert_eq!(who(&recorded[0]), ("person:grace", Some("grace"), None), "{event}");
+        requests.push(recorded[0].request_id.clone());
+    }
+    assert_eq!(requests[0], requests[1]);
+    let told = records(&provider, "login.disown").await[0].detail();
+    assert_eq!((told["device"].as_str(), told["ip"].as_str()), ("Firefox on Linux", "127.0.0.1"));
 }
 
 /// Decision 38. Whoever reads the mailbox of a person has every such link, and must not take a factor away with it that the
@@ -332,7 +356,7 @@ async fn an_address_that_an_operator_changes_voids_what_was_sent_to_the_one_befo
     let invitation = mailbox.wait_for_subject("Choose a new password", 1).await.link("/invite?t=");
     assert_eq!(Browser::new().visit(&invitation).await.status, 200);
     let change = latchkey::store::users::ProfileChange { email: Some("g@example.com".into()), ..Default::default() };
-    latchkey::people::change(store.as_ref(), &[], &grace, &change, now).await.unwrap().unwrap();
+    latchkey::people::change(store.as_ref(), &[], &grace, &change, WaysIn::BOTH, now).await.unwrap().unwrap();
     assert_eq!(Browser::new().visit(&invitation).await.status, 410);
     assert_eq!(Browser::new().visit(&told.link("/not-me?t=")).await.status, 410);
     let word = mailbox.wait_for_subject("Your email address for", 1).await;

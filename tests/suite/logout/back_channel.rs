@@ -11,7 +11,7 @@ use latchkey::protocol::user::UsernameKey;
 use serde_json::json;
 
 use super::SignedIn;
-use crate::support::provider::client;
+use crate::support::provider::{PASSWORD, client};
 use crate::support::receiver::{Answers, token};
 use crate::support::relying_party::decode;
 use crate::support::{Browser, Builder, Receiver, RelyingParty, TestProvider};
@@ -192,6 +192,25 @@ async fn a_fault_is_tried_again_with_a_fresh_token_and_a_refusal_is_not() {
 }
 
 #[actix_web::test]
+async fn how_long_an_app_took_to_answer_is_kept_and_shown_to_administrators() {
+    let wait = Duration::from_millis(60);
+    let receiver = Receiver::with(Answers { statuses: vec![404], wait });
+    let provider = with(&receiver);
+    SignedIn::at(&provider).await;
+    sign_out(&provider).await;
+    settled(&provider, DeliveryState::Failed).await;
+    let (_, _, record) = provider.provider.store.list_deliveries(10).await.unwrap().remove(0);
+    let took = record.took.unwrap();
+    assert!(took >= wait && took < Duration::from_secs(10), "{took:?}");
+    let ada = Browser::new();
+    let login = ada.visit(&provider.url("/admin")).await;
+    ada.submit(&login, &[("username", "ada"), ("password", PASSWORD)]).await;
+    let page = ada.visit(&provider.url("/admin/deliveries")).await;
+    let (_, after) = page.body.split_once("answered or failed after ").unwrap_or_else(|| panic!("{}", page.body));
+    assert!(after.split_once(" ms").is_some_and(|(number, _)| number.len() < 6), "{after:.60}");
+}
+
+#[actix_web::test]
 async fn after_the_last_retry_it_is_given_up_and_said_so() {
     let receiver = Receiver::answering(&[500]);
     let uri = receiver.url("/backchannel");
@@ -292,6 +311,25 @@ async fn clients_without_the_address_or_removed_are_not_asked() {
     SignedIn::at(&provider).await;
     sign_out(&provider).await;
     assert_eq!(settled(&provider, DeliveryState::NotAsked).await, 0);
+}
+
+/// I6: during a roll-out, whichever node looks first, and wherever the login ends.
+#[actix_web::test]
+async fn an_app_that_only_one_node_has_an_address_for_is_told_wherever_the_login_ends() {
+    let receiver = Receiver::answering(&[200]);
+    let mut provider = Builder::new().start_one();
+    let (newer, _) = provider.another_node();
+    let mut settings = newer.live().settings.clone();
+    for app in settings.clients.iter_mut().filter(|client| client.client_id.as_str() == "app") {
+        app.backchannel_logout_uri = Some(receiver.url("/backchannel"));
+    }
+    newer.replace(settings);
+    for (turn, node) in (1..).zip([provider.provider.clone(), newer.clone()]) {
+        SignedIn::at(&provider).await;
+        let ada = node.store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
+        assert_eq!(logout::end_others(&node, &ada.sub, None, Cause::User).await.unwrap(), 1);
+        assert_eq!(receiver.wait_for(turn).await.len(), turn);
+    }
 }
 
 /// A code that was never redeemed signed nobody in.

@@ -96,18 +96,35 @@ async fn the_page_says_of_each_app_what_can_be_known_and_no_more() {
             .iter()
             .map(|app| (app["client_name"].as_str().unwrap().to_owned(), app["text"].as_str().unwrap().to_owned()))
             .collect();
-        if told["The back"] == "Signed out." && told["The dead"].starts_with("Did not answer") {
+        if told["The back"].starts_with("Signed out.") && told["The dead"].starts_with("Did not answer") {
             break;
         }
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
-    assert_eq!(told["The back"], "Signed out.");
-    assert_eq!(told["The dead"], "Did not answer, still trying.");
+    let back = &told["The back"];
+    assert!(back.starts_with("Signed out. (") && back.ends_with(" ms)"), "{back}");
+    assert!(told["The dead"].starts_with("Did not answer, still trying. ("), "{}", told["The dead"]);
     assert!(told["The app"].starts_with("Asked to sign you out. Your browser may have prevented it"));
     assert_eq!(told["The near"], "Asked to sign you out.");
     assert_eq!(told["The other"], "Will notice within seconds where it is open.");
     let nobody = Browser::new().get(&provider.url("/signed-out/results")).await.json();
     assert_eq!(nobody["apps"], serde_json::json!([]), "another browser learns nothing");
+}
+
+#[actix_web::test]
+async fn an_account_that_is_removed_from_the_picker_is_told_to_apps_on_the_way_to_the_next_sign_in() {
+    let provider = with_front(true);
+    let here = SignedIn::at(&provider).await;
+    let picker = here.app.authorize(&here.browser, &[("prompt", "select_account")]).await;
+    let page = here.browser.submit(&picker, &[("remove", "current")]).await;
+    assert_eq!(page.url, provider.url("/signed-out"));
+    assert_eq!(frames(&page).len(), 1, "{}", page.body);
+    assert!(!here.is_signed_in().await);
+    let onward = page.body.split("id=\"continue\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let login = here.browser.visit(&onward.replace("&#x2F;", "/")).await;
+    assert!(login.body.contains("id=\"password\""), "{}", login.body);
+    let fields = [("username", "ben"), ("password", crate::support::provider::PASSWORD)];
+    assert!(here.browser.submit(&login, &fields).await.answer().contains_key("code"), "the request went on");
 }
 
 #[actix_web::test]

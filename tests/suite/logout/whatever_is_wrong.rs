@@ -3,6 +3,7 @@
 
 use latchkey::jose::Algorithm;
 use latchkey::protocol::client::Voucher;
+use latchkey::protocol::cookie_names::CookieNames;
 
 use super::{BYE, SignedIn};
 use crate::support::browser::Page;
@@ -223,6 +224,16 @@ async fn what_is_no_browser_is_told_that_nobody_was_signed_out() {
     assert!(here.is_signed_in().await);
     let browser = http.get(link.clone()).header("accept", "text/html;q=0.9, */*");
     assert!(asks(&Page::read(browser.send().await.unwrap()).await), "somebody may sit before it");
+    // Any cookie of ours says so, too; one of others does not.
+    let names = CookieNames::of(&provider.url(""));
+    for (cookie, is_ours) in [
+        (format!("{}={}", names.browser_state.name, "s".repeat(22)), true),
+        (format!("{}={}", names.known_browser, "k".repeat(43)), true),
+        ("x=1".into(), false),
+    ] {
+        let answer = http.get(link.clone()).header("accept", "*/*").header("cookie", &cookie).send().await.unwrap();
+        assert_eq!(answer.status() != 403, is_ours, "{cookie}: {}", answer.status());
+    }
 }
 
 /// The question says why it comes back.

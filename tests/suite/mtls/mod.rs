@@ -147,7 +147,7 @@ fn text(value: &Value) -> &str {
 fn by(method: ClientAuthMethod, client_id: &str) -> Client {
     Client {
         token_endpoint_auth_method: Some(method),
-        secrets: Vec::new(),
+        secrets: [].into(),
         grant_types: vec![
             GrantType::AuthorizationCode,
             GrantType::RefreshToken,

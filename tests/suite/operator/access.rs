@@ -36,13 +36,14 @@ fn what_somebody_gave_an_app_is_listed_and_removed_by_whoever_runs_the_server() 
     assert_eq!(desk.json(&["consent", "list", "ada"]), json!([]));
     let sub = desk.json(&["user", "show", "ada"])["sub"].as_str().unwrap().to_owned();
     let database = rusqlite::Connection::open(desk.path().join("data/latchkey.db")).unwrap();
-    let allowed = "INSERT INTO consents VALUES (?1, 'wiki', 'openid email', '[]', 1700000000)";
+    let allowed = "INSERT INTO consents VALUES (?1, 'wiki', 'openid email', '[]', 1700000000, 1)";
     database.execute(allowed, [&sub]).unwrap();
 
     let listed = desk.json(&["consent", "list", "ada"]);
     assert_eq!((&listed[0]["app"], &listed[0]["scope"]), (&json!("wiki"), &json!("openid email")), "{listed}");
     assert!(listed[0]["allowed_at"].as_str().unwrap().starts_with("2023-11-14"), "{listed}");
     assert_eq!((&listed[0]["has_tokens_since"], &listed[0]["offline"]), (&Value::Null, &json!(false)));
+    assert_eq!(listed[0]["asks_each_time"], json!(true), "{listed}");
     assert_eq!(desk.json(&["consent", "list", "ben"]), json!([]));
 
     assert_eq!(desk.fails(&["consent", "revoke", "ada", "wiki"]).0, 6, "it asks to be confirmed");

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::process::Process;
 use crate::support::Browser;
+use crate::support::ports::free_port;
 
 fn latchkey(folder: &Path, port: u16, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_latchkey"))
@@ -85,7 +86,8 @@ async fn a_backup_is_made_beside_a_running_server_and_restored_without_one() {
     fails(&run(&["restore", "one.db", "--force"]), 5, "in use: stop the server");
     assert_eq!(process.stop(), Some(0));
 
-    ok(&run(&["restore", "one.db", "--dry-run"]));
+    let tried = ok(&run(&["restore", "one.db", "--dry-run"]));
+    assert!(tried.contains("2 accounts") && tried.contains("--force"), "a dry run says what it would take: {tried}");
     fails(&run(&["restore", "one.db"]), 6, "2 accounts");
     assert_eq!(names(&folder.path().join("latchkey-data")), ["latchkey.db"], "nothing was changed");
     let restored = ok(&run(&["restore", "one.db", "--force"]));
@@ -135,21 +137,22 @@ const OPEN: &str = "
                (x'02', 'ada', '', 1800000000, 1800000000, NULL, NULL, NULL);
     INSERT INTO new_sign_ins (session_id, sub, since, signed_in_at, user_agent, ip, email, link, expires_at, browser)
         VALUES ('id', 'ada', 1800000000, 1800000000, '', '', 'ada@example.com', x'01', 1900000000, x'02');
+    INSERT INTO mails (id, mail, queued_at, attempts, due_at) VALUES ('id', '{}', 1800000000, 0, 1800000000);
     INSERT INTO recovery_codes (sub, digest) VALUES ('ada', x'01');";
 
 /// I1, REL-20: all of it may have been used since. Recovery codes stay: without them, people would be locked out.
 #[test]
-fn a_restored_database_has_no_open_link_and_remembers_no_second_factor() {
+fn a_restored_database_has_no_open_link_and_no_mail_that_waits_and_remembers_no_second_factor() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("latchkey.db");
     drop(SqliteStore::open(&database).unwrap());
     rusqlite::Connection::open(&database).unwrap().execute_batch(OPEN).unwrap();
-    let restored = |name: &str, ends_at: Option<Timestamp>| {
+    let restored = |name: &str, ends: bool| {
         let to = folder.path().join(name);
         let about = (Timestamp(1_800_000_000), "0.1.0", None);
         let contents = copy(&database, &to, about, &mut |_, _| ControlFlow::Continue(())).unwrap();
-        assert_eq!(contents.recovery_codes, 1);
-        make_ready(&to, ends_at).unwrap();
+        assert_eq!((contents.recovery_codes, contents.waiting_mails), (1, 1));
+        make_ready(&to, ends, Timestamp(1_800_000_001)).unwrap();
         rusqlite::Connection::open(&to).unwrap()
     };
     let count = |file: &rusqlite::Connection, rows: &str| -> u32 {
@@ -165,15 +168,37 @@ fn a_restored_database_has_no_open_link_and_remembers_no_second_factor() {
         "new_sign_ins WHERE link IS NOT NULL",
         "known_browsers WHERE factor_until IS NOT NULL",
         "known_browsers WHERE digest = x'02'",
+        "mails",
     ];
-    let ended = restored("ended.db", Some(Timestamp(1_800_000_001)));
-    let kept = restored("kept.db", None);
+    let ended = restored("ended.db", true);
+    let kept = restored("kept.db", false);
     for rows in open {
         assert_eq!((count(&ended, rows), count(&kept, rows)), (0, 1), "{rows}");
     }
     for rows in ["recovery_codes", "new_sign_ins", "known_browsers WHERE digest = x'01'"] {
         assert_eq!(count(&ended, rows), 1, "{rows}");
     }
+}
+
+/// They were sent since, and their links are void.
+#[test]
+fn a_restore_says_that_mails_of_the_backup_are_dropped_or_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("from.db");
+    drop(SqliteStore::open(&database).unwrap());
+    rusqlite::Connection::open(&database).unwrap().execute_batch(OPEN).unwrap();
+    let about = (Timestamp(1_800_000_000), "0.1.0", None);
+    copy(&database, &folder.path().join("one.db"), about, &mut |_, _| ControlFlow::Continue(())).unwrap();
+    let port = free_port();
+    let run = |arguments: &[&str]| latchkey(folder.path(), port, arguments);
+    let dropped = "Mails that waited when the backup was made are dropped: 1.";
+    assert!(ok(&run(&["restore", "one.db", "--dry-run"])).contains(dropped));
+    let kept = ok(&run(&["restore", "one.db", "--keep-logins"]));
+    assert!(kept.contains("Mails that waited when the backup was made are sent: 1."), "{kept}");
+    assert!(ok(&run(&["restore", "one.db", "--force"])).contains(dropped));
+    let restored = rusqlite::Connection::open(folder.path().join("latchkey-data/latchkey.db")).unwrap();
+    let mails: u32 = restored.query_row("SELECT count(*) FROM mails", [], |row| row.get(0)).unwrap();
+    assert_eq!(mails, 0);
 }
 
 #[actix_web::test]

@@ -82,7 +82,17 @@ fn a_broken_file_disables_no_command_that_needs_the_database_alone() {
 fn what_needs_the_file_says_what_is_wrong_with_it() {
     let desk = desk();
     write(&desk, BROKEN[2].1);
-    for command in [&["client", "list"][..], &["client", "show", "a"], &["health"], &["check"], &["serve"]] {
+    for command in [
+        &["client", "list"][..],
+        &["client", "show", "a"],
+        &["client", "test", "a"],
+        &["token", "introspect"],
+        &["health"],
+        &["check"],
+        &["doctor"],
+        &["reload"],
+        &["serve"],
+    ] {
         let (code, told) = desk.fails(command);
         assert!(code == 3 && told.contains("did you mean `workers`"), "{command:?}: {told}");
     }

@@ -62,6 +62,10 @@ fn an_old_database_is_told_and_left_alone_and_run_brings_it_up_to_date() {
     assert_eq!(status, json!({"database": DATABASE, "schema": known, "known": known, "due": []}));
     assert_eq!(desk.json(&["migrate", "run"])["ran"], json!([]), "up to date already");
     assert_eq!(desk.json(&["user", "list"])[0]["username"], "ada", "what was in it is there");
+    let recorded = desk.json(&["audit", "tail", "--event", "database.migrate"]);
+    assert_eq!(recorded.as_array().unwrap().len(), 1, "{recorded}");
+    assert_eq!(recorded[0]["details"], format!("from=2, to={known}"));
+    assert!(recorded[0]["by"].as_str().unwrap().ends_with(" (command line)"), "{recorded}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::time::Duration;
 use latchkey::clock::Timestamp;
 use latchkey::config::settings::BackupSettings;
 use latchkey::jobs::back_up::BackUp;
+use latchkey::store::audit::Wanted;
 use latchkey::store::sqlite::backup::{copy, look_into};
 use latchkey::telemetry::series::Exposition;
 
@@ -164,6 +165,14 @@ async fn the_newest_are_kept_and_what_the_server_did_not_make_is_not_touched() {
         [foreign, vec!["latchkey-20270117T080000Z.db".into(), "latchkey-20270118T080000Z.db".into()]].concat();
     expected.sort();
     assert_eq!(names(&folder), expected);
+    let wanted = Wanted { event: Some("backup.remove".to_owned()), limit: 10, ..Wanted::default() };
+    let records = server.provider.store.records(&wanted).await.unwrap();
+    let oldest: Vec<String> = records.iter().rev().map(|record| record.detail()["oldest"].clone()).collect();
+    assert_eq!(oldest.len(), 2, "a record of each deletion, and none where nothing was deleted: {records:?}");
+    for (path, name) in oldest.iter().zip(["latchkey-20270115T080000Z.db", "latchkey-20270116T080000Z.db"]) {
+        assert!(path.ends_with(name), "{records:?}");
+    }
+    assert!(records.iter().all(|record| record.actor == "server" && record.detail()["count"] == "1"), "{records:?}");
 }
 
 #[actix_web::test]

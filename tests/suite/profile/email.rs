@@ -1,5 +1,7 @@
 //! An address is somebody's once they opened the link that was sent there, and nobody learns whose another one is.
 
+use latchkey::protocol::factors::WaysIn;
+
 use super::*;
 use crate::mail::wait_until_failed;
 
@@ -186,7 +188,7 @@ async fn an_address_that_is_not_confirmed_can_be_and_links_to_the_former_mailbox
     let sub = account(&provider, "grace").await.sub;
     assert!(!profile(&provider, &browser).await.body.contains("id=\"confirm-again\""));
     let change = latchkey::store::users::ProfileChange { email_verified: Some(false), ..Default::default() };
-    store.change_profile(&sub, &change, provider.provider.now()).await.unwrap();
+    store.change_profile(&sub, &change, WaysIn::BOTH, provider.provider.now()).await.unwrap();
     let page = profile(&provider, &browser).await;
     send(&browser, &page, "id=\"confirm-again\"", &[]).await;
     let link = mailbox.wait_for(1).await.link(LINK);

@@ -132,7 +132,7 @@ const DECISIONS: &[(&str, Decision)] = &[
         ),
     ),
     ("client_access_tokens", Not("of apps")),
-    ("consents", Columns(&["client_id", "scope", "claims", "granted_at"], &["sub"])),
+    ("consents", Columns(&["client_id", "scope", "claims", "granted_at", "asks_each_time"], &["sub"])),
     ("revocations", Not("counts how often consents were withdrawn, for requests under way")),
     ("mails", Columns(&["mail", "queued_at", "attempts"], &["id", "due_at"])),
     ("email_changes", Columns(&["email", "asked_at", "expires_at"], &["sub", "id", "revision", "digest"])),
@@ -384,4 +384,12 @@ async fn it_is_given_to_the_person_alone_after_a_fresh_login_and_the_second_fact
     let file = download(&provider, &ada, &page).await.json();
     assert_eq!(file["account"]["definition"]["by"], "configuration");
     assert!(!file.to_string().contains("grace"), "{file}");
+    let taken = crate::audit::records(&provider, "data.download").await;
+    assert_eq!(taken.len(), 2, "once each, and what was refused is none: {taken:?}");
+    for (record, name) in taken.iter().zip(["ada", "grace"]) {
+        let sub = crate::audit::sub_of(&provider, name).await;
+        assert_eq!(crate::audit::who(record), (format!("person:{sub}").as_str(), Some(sub.as_str()), None));
+    }
+    let activity = ada.visit(&provider.url("/account/activity")).await;
+    assert!(activity.body.contains("Downloaded the data of this account"), "{}", activity.body);
 }

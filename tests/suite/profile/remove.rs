@@ -1,5 +1,7 @@
 //! People delete their own account where the operator lets them.
 
+use latchkey::protocol::factors::WaysIn;
+
 use super::*;
 
 const REMOVE: &str = "id=\"remove-account\"";
@@ -78,13 +80,13 @@ async fn the_last_administrator_and_whom_the_configuration_defines_stay() {
     let grace = add(&provider, "grace", None).await;
     let store = &provider.provider.store;
     let admin = latchkey::store::users::ProfileChange { is_admin: Some(true), ..Default::default() };
-    store.change_profile(&grace.sub, &admin, provider.provider.now()).await.unwrap();
+    store.change_profile(&grace.sub, &admin, WaysIn::BOTH, provider.provider.now()).await.unwrap();
     let browser = signed_in(&provider, "grace").await;
     let page = profile(&provider, &browser).await;
     let refused = send(&browser, &page, REMOVE, &[("username", "grace")]).await;
     assert!(refused.status == 422 && refused.body.contains("Nobody else administers"), "{}", refused.body);
     let hedy = add(&provider, "hedy", None).await;
-    store.change_profile(&hedy.sub, &admin, provider.provider.now()).await.unwrap();
+    store.change_profile(&hedy.sub, &admin, WaysIn::BOTH, provider.provider.now()).await.unwrap();
     store.set_locked(&hedy.sub, true, provider.provider.now()).await.unwrap();
     let refused = send(&browser, &page, REMOVE, &[("username", "grace")]).await;
     assert_eq!(refused.status, 422, "one who is locked administers nothing");

@@ -1,8 +1,12 @@
 //! Second factors and passkeys: sign-in, step-up, self-service (SEC-60; rows 52 to 55, 59).
 
 mod demanded;
+mod every_way;
+mod first_passkey;
 mod passkey_demanded;
+mod passkey_settings;
 mod passkeys;
+mod passwords_off;
 mod remembered;
 
 mod resource_demands;

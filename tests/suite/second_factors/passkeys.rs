@@ -1,6 +1,7 @@
 //! Passkeys: as the only factor and as a second one, through the pages as a browser sends them (row 59).
 
 use futures_util::future::join_all;
+use latchkey::protocol::factors::WaysIn;
 use serde_json::{Value, json};
 
 use super::*;
@@ -178,7 +179,7 @@ async fn a_locked_account_and_a_removed_passkey_sign_nobody_in() {
     store.set_locked(&ada.sub, false, provider.provider.now()).await.unwrap();
     assert!(attempt().await);
     drop(signed_in);
-    store.reset_factors(&ada.sub, provider.provider.now()).await.unwrap();
+    store.reset_factors(&ada.sub, WaysIn::BOTH, provider.provider.now()).await.unwrap();
     assert!(!attempt().await);
 }
 
@@ -360,8 +361,58 @@ async fn the_only_passkey_beside_no_password_is_kept_and_the_page_says_why() {
     let store = provider.provider.store.as_ref();
     let ada = store.user_named(&latchkey::protocol::user::UsernameKey::of("ada")).await.unwrap().unwrap();
     assert!(ada.factors.passkey);
-    let reset = latchkey::people::reset_factors(store, &ada, provider.provider.now()).await.unwrap();
+    let reset = latchkey::people::reset_factors(store, &ada, WaysIn::BOTH, provider.provider.now()).await.unwrap();
     let refused = reset.unwrap_err();
     assert!(refused.said().contains("has no password") && refused.to_string().contains("send a link"), "{refused}");
     assert_eq!(store.factors(&ada.sub).await.unwrap().passkeys.len(), 1);
+}
+
+/// A sign-in page without what is its own: the options for a passkey, how long its challenge is, and the page.
+fn alike(page: &Page, name: &str) -> (Value, usize, String) {
+    let mut asked = options(page);
+    let challenge = asked["challenge"].take();
+    let challenge = challenge.as_str().unwrap();
+    let mut body = page.body.replace(challenge, "(challenge)").replace(&format!("value=\"{name}\""), "value=\"…\"");
+    for (field, value) in page.hidden_fields() {
+        body = body.replace(&value, &format!("({field})"));
+    }
+    (asked, challenge.len(), body.replace(page.header("x-request-id"), "(request)"))
+}
+
+/// Row 58: ada has a passkey, ben has none, and nobody is called eve.
+#[actix_web::test]
+async fn what_a_passkey_is_asked_for_is_the_same_whoever_is_named() {
+    let provider = TestProvider::new();
+    ada_with_passkey(&provider).await;
+    let app = RelyingParty::new(&provider);
+    let mut seen = Vec::new();
+    for name in ["ada", "ben", "eve"] {
+        let browser = Browser::new();
+        let asked = app.authorize(&browser, &[("login_hint", name)]).await;
+        let refused = browser.submit(&asked, &[("username", name), ("password", "wrong")]).await;
+        assert_eq!((asked.status.as_u16(), refused.status.as_u16()), (200, 401), "{name}");
+        assert_eq!(options(&asked)["allowCredentials"], json!([]), "{name}");
+        seen.push([&asked, &refused].map(|page| alike(page, name)));
+    }
+    assert_eq!(seen[0], seen[1]);
+    assert_eq!(seen[1], seen[2]);
+}
+
+/// Row 58: nor do they take longer to make, as far as a busy machine is a clock.
+#[actix_web::test]
+async fn what_a_passkey_is_asked_for_comes_as_soon_whoever_is_named() {
+    let provider = TestProvider::new();
+    ada_with_passkey(&provider).await;
+    let app = RelyingParty::new(&provider);
+    let browser = Browser::new();
+    let mut least = [std::time::Duration::MAX; 3];
+    for _ in 0..8 {
+        for (least, name) in least.iter_mut().zip(["ada", "ben", "eve"]) {
+            let started = std::time::Instant::now();
+            app.authorize(&browser, &[("login_hint", name)]).await;
+            *least = started.elapsed().min(*least);
+        }
+    }
+    let (quickest, slowest) = (least.iter().min().unwrap(), least.iter().max().unwrap());
+    assert!(*slowest < *quickest * 5, "{least:?}");
 }

@@ -1,6 +1,6 @@
 //! "Don't ask again on this device": what a second factor that was proven before spares, and what it does not.
 
-use latchkey::protocol::factors::Mfa;
+use latchkey::protocol::factors::{Mfa, WaysIn};
 use serde_json::json;
 
 use super::*;
@@ -198,7 +198,7 @@ async fn a_change_of_the_password_or_of_a_factor_and_a_reset_end_it() {
                 assert!(person(&provider, "ada").await.factors.passkey);
             }
             "reset" => {
-                store.reset_factors(&ada.sub, now).await.unwrap();
+                store.reset_factors(&ada.sub, WaysIn::BOTH, now).await.unwrap();
                 let other = Browser::new();
                 sign_in(&provider, &other, &[]).await;
                 set_up_totp(&provider, &other).await;

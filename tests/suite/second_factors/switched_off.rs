@@ -1,5 +1,6 @@
-//! `login.passkeys` and `login.totp`: nobody adds one, and nobody loses one.
+//! `login.passkeys` and `login.totp`: nobody adds one, and nobody loses one. `login.methods` without passkeys: there are none.
 
+use latchkey::config::settings::SignInMethod;
 use latchkey::protocol::factors::Mfa;
 
 use super::demanded::asks_to_enrol;
@@ -96,4 +97,68 @@ async fn who_can_add_none_is_refused_and_not_let_in_with_less() {
     let page = browser.submit(&login, &[("username", "ada"), ("password", PASSWORD)]).await;
     assert!(page.body.contains("No second step can be set up here") && !asks_to_enrol(&page), "{}", page.body);
     assert!(!is_signed_in(&provider, &browser).await);
+}
+
+/// Each endpoint refuses by itself, also on pages from before.
+#[actix_web::test]
+async fn without_passkeys_among_the_methods_none_is_offered_accepted_or_added() {
+    let mut provider = TestProvider::new();
+    let (_, authenticator) = ada_with_passkey(&provider).await;
+    let (signed_in, before) = (Browser::new(), Browser::new());
+    let login = RelyingParty::new(&provider).authorize(&signed_in, &[]).await;
+    signed_in.submit(&login, &[("passkey", &authenticator.assert(&challenge(&login)))]).await;
+    let security = signed_in.visit(&provider.url("/account/security")).await;
+    let page = RelyingParty::new(&provider).authorize(&before, &[]).await;
+    provider.reload(|settings| settings.login.methods = vec![SignInMethod::Password]);
+
+    let fresh = RelyingParty::new(&provider).authorize(&Browser::new(), &[]).await;
+    assert!(fresh.body.contains("id=\"password\"") && !fresh.body.contains("data-passkey"), "{}", fresh.body);
+    let refused = before.submit(&page, &[("passkey", &authenticator.assert(&challenge(&page)))]).await;
+    assert!(!is_granted(&refused) && refused.status == 401, "{}", refused.body);
+    let answer = authenticator.register(&challenge(&security));
+    let refused = send_form_with(&signed_in, &security, "passkeys/add", &[("passkey", &answer)]).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    let (_, csrf) = security.hidden_fields().into_iter().find(|(name, _)| name == "csrf").unwrap();
+    let remove = provider.url("/account/factors/password/remove");
+    let refused = signed_in.post(&remove, &[("csrf", csrf.as_str())]).await;
+    assert_eq!(refused.status, 422, "nothing else signs them in: {}", refused.body);
+}
+
+#[actix_web::test]
+async fn the_order_of_the_methods_is_that_of_the_page() {
+    for (first, methods) in [
+        ("username", [SignInMethod::Password, SignInMethod::Passkey]),
+        ("passkey", [SignInMethod::Passkey, SignInMethod::Password]),
+    ] {
+        let provider = Builder::new().settings(move |settings| settings.login.methods = methods.to_vec()).start();
+        let login = RelyingParty::new(&provider).authorize(&Browser::new(), &[]).await;
+        let at = |id: &str| login.body.find(&format!("id=\"{id}\"")).unwrap();
+        assert_eq!(at("passkey") < at("username"), first == "passkey", "{}", login.body);
+    }
+}
+
+/// Such a file is not taken in by a server that runs.
+#[actix_web::test]
+async fn without_passkeys_an_administrator_without_a_password_has_no_way_in() {
+    use latchkey::reconcile::leaves_no_administrator_a_way_in as locks_out;
+    let provider =
+        Builder::new().settings(|settings| settings.users.iter_mut().for_each(|user| user.is_admin = false)).start();
+    let store = provider.provider.store.as_ref();
+    let with = |methods: &[SignInMethod]| {
+        let mut settings = provider.provider.live().settings.clone();
+        settings.users.retain(|user| !user.is_admin);
+        settings.login.methods = methods.to_vec();
+        settings
+    };
+    let (alone, both) = (with(&[SignInMethod::Password]), with(&[SignInMethod::Password, SignInMethod::Passkey]));
+    assert!(!locks_out(store, &alone).await.unwrap(), "there is no administrator yet");
+    let root = User { sub: Subject::new("sub-root"), is_admin: true, ..User::nobody("root") };
+    store.add_user(&root).await.unwrap();
+    assert!(locks_out(store, &alone).await.unwrap() && !locks_out(store, &both).await.unwrap());
+    let refused = latchkey::reconcile::reconcile_again(store, &alone, provider.provider.now()).await;
+    assert!(matches!(refused, Err(latchkey::store::StoreError::NobodyAdministers)), "{refused:?}");
+    let hash = provider.provider.store.user_named(&UsernameKey::of("ada")).await.unwrap();
+    let hash = hash.and_then(|ada| ada.password_hash).unwrap();
+    store.set_password(&root.sub, &hash, false, None, provider.provider.now()).await.unwrap();
+    assert!(!locks_out(store, &alone).await.unwrap(), "a password is a way in");
 }

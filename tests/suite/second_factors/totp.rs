@@ -1,6 +1,8 @@
 //! Codes of an authenticator app and recovery codes at sign-in.
 
 use futures_util::future::join_all;
+use latchkey::people;
+use latchkey::protocol::factors::WaysIn;
 
 use super::*;
 use crate::support::Builder;
@@ -120,6 +122,28 @@ async fn wrong_codes_are_limited_within_thirty_days_over_restarts_too() {
     assert_eq!(right(&provider).await.status, 429, "it is durable");
     provider.advance(30 * 86_400);
     assert!(is_granted(&right(&provider).await), "and it passes");
+}
+
+/// Whoever was kept out by wrong codes asks the operator, who makes a new beginning possible.
+#[actix_web::test]
+async fn after_a_reset_by_the_operator_wrong_codes_of_the_month_count_no_longer() {
+    let provider = Builder::new().settings(|settings| settings.limits.code_per_account.events = 1).start();
+    let (_, phone, _) = ada_with_totp(&provider).await;
+    for _ in 0..10 {
+        provider.advance(901);
+        let (browser, page) = halfway(&provider).await;
+        assert_eq!(browser.submit(&page, &[("code", "000000")]).await.status, 401);
+    }
+    provider.advance(901);
+    let (browser, page) = halfway(&provider).await;
+    assert_eq!(browser.submit(&page, &[("code", &phone.code(&provider))]).await.status, 429);
+
+    let (ada, server) = (person(&provider, "ada").await, &provider.provider);
+    assert_eq!(people::reset_factors(server.store.as_ref(), &ada, WaysIn::BOTH, server.now()).await.unwrap(), Ok(true));
+    let (_, phone, _) = ada_with_totp(&provider).await;
+    let (browser, page) = halfway(&provider).await;
+    let granted = browser.submit(&page, &[("code", &phone.code(&provider))]).await;
+    assert!(is_granted(&granted), "{}", granted.body);
 }
 
 /// Row 53.

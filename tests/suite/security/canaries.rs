@@ -14,10 +14,11 @@ const CANARIES: [&str; 6] = [
     "</script><script>alert(1)</script>",
     "</textarea></title></style><img src=x>",
     "javascript:alert(1)//",
-    "{{ 7 * 191 }}{% include \"page.html\" %}",
+    "{{ 83341 * 95279 }}{% include \"page.html\" %}",
 ];
 
-/// What none of them may become; the number is what a template would make of the last one.
+/// What none of them may become; the number is what a template would make of the last one: long, so that no port or random
+/// value has it by chance.
 const ALIVE: [&str; 8] = [
     "<img src=x",
     "<svg/onload",
@@ -26,11 +27,11 @@ const ALIVE: [&str; 8] = [
     "href=\"javascript:",
     "action=\"javascript:",
     "src=\"javascript:",
-    "1337",
+    "7940647139",
 ];
 
 /// Every endpoint with the parameters that it reads.
-const ENDPOINTS: [(&str, &[&str]); 51] = [
+const ENDPOINTS: [(&str, &[&str]); 53] = [
     ("/authorize", &ways::PARAMETERS),
     ("/login", &["interaction", "username", "password", "passkey", "next", "again", "csrf", "remember_me", "unknown"]),
     ("/second-factor", &["interaction", "code", "passkey", "next", "recovery", "csrf", "cancel", "remember_device"]),
@@ -53,8 +54,8 @@ const ENDPOINTS: [(&str, &[&str]); 51] = [
     ("/admin/sessions", &["before"]),
     ("/admin/add-person", &["username", "name", "email", "groups", "csrf"]),
     ("/account/factors/passkeys/rename", &["id", "name", "csrf"]),
-    ("/select-account", &["interaction", "account", "csrf"]),
-    ("/consent", &["interaction", "decision", "csrf"]),
+    ("/select-account", &["interaction", "account", "remove", "csrf"]),
+    ("/consent", &["interaction", "decision", "ask", "csrf"]),
     ("/account/requests", &["request", "done", "csrf"]),
     (
         "/backchannel_authentication",
@@ -98,17 +99,18 @@ const ENDPOINTS: [(&str, &[&str]); 51] = [
     ("/signed-out", &["state", "client_id"]),
     ("/signed-out/results", &["state"]),
     ("/session-check", &["client_id", "origin"]),
-    ("/setup", &["t", "name", "username", "email", "password", "csrf"]),
-    ("/invite", &["t", "password", "csrf"]),
+    ("/setup", &["t", "token", "name", "username", "email", "password", "passkey", "csrf"]),
+    ("/invite", &["t", "token", "password", "passkey", "csrf"]),
     ("/not-me", &["t", "token", "csrf"]),
     ("/sign-up", &["interaction", "email", "csrf"]),
-    ("/sign-up/account", &["t", "token", "username", "name", "email", "password", "csrf"]),
+    ("/sign-up/account", &["t", "token", "username", "name", "email", "password", "passkey", "csrf"]),
     ("/admin/sign-up-link", &["uses", "days", "csrf"]),
     ("/account/factors/devices/forget", &["id", "csrf"]),
     ("/account/password", &["current_password", "new_password", "csrf"]),
     ("/account/sessions/end", &["session", "csrf"]),
     ("/account/sessions/end-app", &["client_id", "csrf"]),
     ("/account/apps/remove", &["client_id", "csrf"]),
+    ("/account/apps/remember", &["client_id", "csrf"]),
     ("/account/apps", &["q", "after", "done"]),
     ("/", &["unknown"]),
     (
@@ -164,6 +166,7 @@ const ENDPOINTS: [(&str, &[&str]); 51] = [
     ("/userinfo", &["access_token"]),
     ("/resource_for_tests", &["access_token"]),
     ("/check-session-iframe/events", &["w"]),
+    ("/account/this-login/events", &["unknown"]),
     ("/register/x", &["unknown"]),
 ];
 

@@ -138,7 +138,7 @@ fn ways() -> Vec<Way> {
     };
     vec![
         Way {
-            client: Client { secrets: vec![argon2id], ..client("argon") },
+            client: Client { secrets: [argon2id].into(), ..client("argon") },
             right: by_post("argon", SECRET),
             wrong: by_post("argon", "wrong"),
         },

@@ -6,8 +6,10 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use latchkey::config::settings::Argon2Cost;
 use latchkey::login::hasher::hash_now;
+use latchkey::protocol::factors::WaysIn;
 use latchkey::protocol::user::{Definition, Subject, UsernameKey};
-use latchkey::secret::Secret;
+use latchkey::secret::{KeyMaterial, Secret};
+use latchkey::store::factors::By;
 use latchkey::store::sessions::NewLogin;
 
 use crate::support::browser::Page;
@@ -170,6 +172,37 @@ async fn of_many_who_change_the_password_at_once_one_does_and_only_that_login_li
     assert_eq!(new.status, 303);
 }
 
+/// Row 52: a factor that is there before the new password is was not asked for, so that one is refused.
+#[actix_web::test]
+async fn no_new_password_that_was_under_way_goes_past_a_factor_that_was_added() {
+    let provider = provider();
+    let eve = add_eve(&provider, SLOW).await;
+    let (store, secret) = (&provider.provider.store, KeyMaterial::plain(&[7; 20]));
+    let stored = async || store.user(&eve).await.unwrap().unwrap().password_hash.unwrap().expose().to_owned();
+    for round in 0..6 {
+        let now = provider.provider.now();
+        store.reset_factors(&eve, WaysIn::BOTH, now).await.unwrap();
+        store.set_password(&eve, &hash_now(SLOW, PASSWORD).unwrap(), true, None, now).await.unwrap();
+        let old = stored().await;
+        let browser = Browser::new();
+        let login = browser.get(&provider.url("/login")).await;
+        assert_eq!(browser.send_form(&login, &[("username", "eve"), ("password", PASSWORD)]).await.status, 303);
+        let account = browser.get(&provider.url("/")).await;
+        let csrf = account.body.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let fields = [("csrf", csrf), ("current_password", PASSWORD), ("new_password", "five louder otters")];
+        let url = provider.url("/account/password");
+        let (answer, with_the_factor) = tokio::join!(browser.post(&url, &fields), async {
+            after_a_while(round).await;
+            store.add_totp(&eve, &secret, 1, &[], &By::Operator, now).await.unwrap();
+            stored().await
+        });
+        if with_the_factor == old {
+            assert!(!is_done(&answer), "round {round}: {} {:?}", answer.status, answer.location());
+            assert_eq!(stored().await, old, "round {round}");
+        }
+    }
+}
+
 fn is_done(page: &Page) -> bool {
     page.location().is_some_and(|location| location.ends_with("?done=password"))
 }
@@ -216,7 +249,7 @@ async fn a_reload_that_changes_nothing_of_a_client_lets_what_is_under_way_for_it
     assert!(std::sync::Arc::ptr_eq(&under_way, &find(&provider).await));
     provider.reload(|settings| {
         let secret = latchkey::secret::Digest::of("lks_another-secret-of-more-than-128-bits");
-        settings.clients[1].secrets = vec![latchkey::protocol::client::ClientSecret::Sha256(secret)];
+        settings.clients[1].secrets = [latchkey::protocol::client::ClientSecret::Sha256(secret)].into();
     });
     assert!(!std::sync::Arc::ptr_eq(&under_way, &find(&provider).await));
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use latchkey::logout;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{User, UsernameKey};
@@ -185,10 +186,11 @@ async fn an_address_that_asks_too_much_is_told_to_wait() {
     let mut refused = None;
     // Each costs as much as four that ask about one.
     let questions = vec![question; 64];
-    for _ in 0..300 {
-        let answer = ask(&provider, &questions).await;
-        if answer.status != 200 {
-            refused = Some(answer);
+    // At once, since what may be asked grows with the time that a busy machine takes.
+    for _ in 0..10 {
+        let answers = join_all((0..30).map(|_| ask(&provider, &questions))).await;
+        refused = answers.into_iter().find(|answer| answer.status != 200);
+        if refused.is_some() {
             break;
         }
     }

@@ -1,5 +1,7 @@
 //! Where an administrator approves, an account exists and opens nothing until then.
 
+use latchkey::protocol::factors::WaysIn;
+
 use super::*;
 use crate::second_factors::send_form_with;
 use crate::support::provider::PASSWORD;
@@ -98,7 +100,7 @@ async fn who_is_removed_instead_leaves_nothing_and_the_address_is_free() {
     join(&Browser::new(), &link, &[("username", "grace")]).await;
     let grace = account(&provider, "grace").await.unwrap();
     let store = provider.provider.store.as_ref();
-    store.remove_unless_last(&grace.sub, provider.provider.now()).await.unwrap();
+    store.remove_unless_last(&grace.sub, WaysIn::BOTH, provider.provider.now()).await.unwrap();
     assert_eq!(store.count_waiting().await.unwrap(), 0);
     let again = mailed(&provider, &mailbox, "grace@example.com").await;
     assert_eq!(join(&Browser::new(), &again, &[("username", "grace")]).await.status, 200);

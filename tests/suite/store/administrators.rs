@@ -6,7 +6,7 @@ use std::time::Duration;
 use latchkey::clock::Timestamp;
 use latchkey::origin::{self, Administrator, Origin, Sent};
 use latchkey::protocol::client_address::ClientAddress;
-use latchkey::protocol::factors::Passkey;
+use latchkey::protocol::factors::{Passkey, WaysIn};
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{Definition, Subject, User};
 use latchkey::secret::{Digest, Secret};
@@ -136,21 +136,21 @@ async fn go(store: &SharedStore, way: Way, by: &By) -> Result<(), String> {
         Err(error) => panic!("{error}"),
     };
     match way {
-        Way::Lock => guarded(store.lock_unless_last(&ada(), NOW).await.unwrap()),
-        Way::Remove => guarded(store.remove_unless_last(&ada(), NOW).await.unwrap()),
-        Way::ResetFactors => guarded(store.reset_factors(&ada(), NOW).await.unwrap()),
+        Way::Lock => guarded(store.lock_unless_last(&ada(), WaysIn::BOTH, NOW).await.unwrap()),
+        Way::Remove => guarded(store.remove_unless_last(&ada(), WaysIn::BOTH, NOW).await.unwrap()),
+        Way::ResetFactors => guarded(store.reset_factors(&ada(), WaysIn::BOTH, NOW).await.unwrap()),
         Way::Demote => {
             let change = ProfileChange { is_admin: Some(false), ..ProfileChange::default() };
-            match store.change_profile(&ada(), &change, NOW).await.unwrap() {
+            match store.change_profile(&ada(), &change, WaysIn::BOTH, NOW).await.unwrap() {
                 ProfileChanged::Changed(_) => Ok(()),
                 other => Err(format!("{other:?}")),
             }
         }
-        Way::LastPasskey => match store.remove_passkey(&ada(), b"ada", by, NOW).await.unwrap() {
+        Way::LastPasskey => match store.remove_passkey(&ada(), b"ada", by, WaysIn::BOTH, NOW).await.unwrap() {
             RemovePasskey::Removed => Ok(()),
             other => Err(format!("{other:?}")),
         },
-        Way::OwnAccount => match store.remove_own_account(&ada(), by, NOW).await.unwrap() {
+        Way::OwnAccount => match store.remove_own_account(&ada(), by, WaysIn::BOTH, NOW).await.unwrap() {
             RemoveOwn::Removed => Ok(()),
             other => Err(format!("{other:?}")),
         },
@@ -214,8 +214,8 @@ async fn a_start_takes_the_file_as_it_is_and_who_cannot_sign_in_is_no_last_one()
         store.take_in_unless_last(&[], &[], HOUR, NOW).await.unwrap();
         let invited = User { password_hash: None, ..administrator("invited") };
         store.add_user(&invited).await.unwrap();
-        assert_eq!(store.lock_unless_last(&invited.sub, NOW).await.unwrap(), Guarded::Done);
-        assert_eq!(store.remove_unless_last(&invited.sub, NOW).await.unwrap(), Guarded::Done);
+        assert_eq!(store.lock_unless_last(&invited.sub, WaysIn::BOTH, NOW).await.unwrap(), Guarded::Done);
+        assert_eq!(store.remove_unless_last(&invited.sub, WaysIn::BOTH, NOW).await.unwrap(), Guarded::Done);
     }
 }
 
@@ -226,22 +226,72 @@ async fn nobody_removes_the_only_passkey_by_which_they_sign_in() {
         store.add_user(&User { password_hash: None, ..user("ada") }).await.unwrap();
         begin(&store, session("one", "sub-ada")).await;
         store.add_passkey(&passkey("ada"), &[], &said(&store).await, NOW).await.unwrap();
-        let only = store.remove_passkey(&ada(), b"ada", &said(&store).await, NOW).await.unwrap();
+        let only = store.remove_passkey(&ada(), b"ada", &said(&store).await, WaysIn::BOTH, NOW).await.unwrap();
         assert_eq!(only, RemovePasskey::OnlyWayIn);
         let key = Passkey { id: b"key".to_vec(), signs_in: false, ..passkey("ada") };
         store.add_passkey(&key, &[], &said(&store).await, NOW).await.unwrap();
-        let beside_a_key = store.remove_passkey(&ada(), b"ada", &said(&store).await, NOW).await.unwrap();
+        let beside_a_key = store.remove_passkey(&ada(), b"ada", &said(&store).await, WaysIn::BOTH, NOW).await.unwrap();
         assert_eq!(beside_a_key, RemovePasskey::OnlyWayIn, "it stands beside a password, and there is none");
-        let removed = store.remove_passkey(&ada(), b"key", &said(&store).await, NOW).await.unwrap();
+        let removed = store.remove_passkey(&ada(), b"key", &said(&store).await, WaysIn::BOTH, NOW).await.unwrap();
         assert_eq!(removed, RemovePasskey::Removed);
         let second = Passkey { id: b"second".to_vec(), ..passkey("ada") };
         store.add_passkey(&second, &[], &said(&store).await, NOW).await.unwrap();
-        let one_of_two = store.remove_passkey(&ada(), b"ada", &said(&store).await, NOW).await.unwrap();
+        let one_of_two = store.remove_passkey(&ada(), b"ada", &said(&store).await, WaysIn::BOTH, NOW).await.unwrap();
         assert_eq!(one_of_two, RemovePasskey::Removed);
         store.set_password(&ada(), &Secret::new("hash"), false, None, NOW).await.unwrap();
-        let beside_a_password = store.remove_passkey(&ada(), b"second", &said(&store).await, NOW).await.unwrap();
+        let beside_a_password =
+            store.remove_passkey(&ada(), b"second", &said(&store).await, WaysIn::BOTH, NOW).await.unwrap();
         assert_eq!(beside_a_password, RemovePasskey::Removed);
-        assert_eq!(store.reset_factors(&ada(), NOW).await.unwrap(), Guarded::Gone);
+        assert_eq!(store.reset_factors(&ada(), WaysIn::BOTH, NOW).await.unwrap(), Guarded::Gone);
+    }
+}
+
+const PASSKEYS: WaysIn = WaysIn { password: false, passkey: true };
+const PASSWORDS: WaysIn = WaysIn { password: true, passkey: false };
+
+/// A password counts where there are passwords, and a passkey where there are passkeys.
+#[actix_web::test]
+async fn what_is_off_keeps_nobody_an_administrator() {
+    for (store, _folder) in stores() {
+        // Ada has a password alone, and Ben a passkey alone.
+        store.add_user(&administrator("ada")).await.unwrap();
+        store.add_user(&User { password_hash: None, ..administrator("ben") }).await.unwrap();
+        store.add_passkey(&passkey("ben"), &[], &By::Proof(1), NOW).await.unwrap();
+        let ben = Subject::new("sub-ben");
+        for (last, ways) in [(&ada(), PASSWORDS), (&ben, PASSKEYS)] {
+            assert_eq!(store.lock_unless_last(last, ways, NOW).await.unwrap(), Guarded::LastAdministrator, "{ways:?}");
+            assert_eq!(
+                store.remove_unless_last(last, ways, NOW).await.unwrap(),
+                Guarded::LastAdministrator,
+                "{ways:?}"
+            );
+            let change = ProfileChange { is_admin: Some(false), ..ProfileChange::default() };
+            let demoted = store.change_profile(last, &change, ways, NOW).await.unwrap();
+            assert!(matches!(demoted, ProfileChanged::LastAdministrator), "{ways:?}: {demoted:?}");
+        }
+        assert_eq!(store.reset_factors(&ben, PASSKEYS, NOW).await.unwrap(), Guarded::LastAdministrator);
+        // The other one cannot sign in by these ways, and is no loss; by either way each stands in for the other.
+        assert_eq!(store.lock_unless_last(&ada(), PASSKEYS, NOW).await.unwrap(), Guarded::Done);
+        store.set_locked(&ada(), false, NOW).await.unwrap();
+        assert_eq!(store.lock_unless_last(&ben, PASSWORDS, NOW).await.unwrap(), Guarded::Done);
+        store.set_locked(&ben, false, NOW).await.unwrap();
+        assert_eq!(store.lock_unless_last(&ben, WaysIn::BOTH, NOW).await.unwrap(), Guarded::Done);
+    }
+}
+
+/// A password beside it is no way in where there are none.
+#[actix_web::test]
+async fn without_passwords_the_only_passkey_stays() {
+    for (store, _folder) in stores() {
+        store.add_user(&administrator("ada")).await.unwrap();
+        begin(&store, session("one", "sub-ada")).await;
+        store.add_passkey(&passkey("ada"), &[], &said(&store).await, NOW).await.unwrap();
+        assert_eq!(store.reset_factors(&ada(), PASSKEYS, NOW).await.unwrap(), Guarded::LastAdministrator);
+        let only = store.remove_passkey(&ada(), b"ada", &said(&store).await, PASSKEYS, NOW).await.unwrap();
+        assert_eq!(only, RemovePasskey::OnlyWayIn);
+        let beside_a_password =
+            store.remove_passkey(&ada(), b"ada", &said(&store).await, WaysIn::BOTH, NOW).await.unwrap();
+        assert_eq!(beside_a_password, RemovePasskey::Removed);
     }
 }
 
@@ -312,20 +362,30 @@ async fn as_administrator<T>(sub: &str, session_id: &str, work: impl Future<Outp
     origin::around(Arc::new(Origin::Request(sent)), acting).await
 }
 
-/// Two administrators demote, lock or remove each other at the same moment: one of them is left.
-#[actix_web::test]
-async fn of_two_who_act_on_each_other_at_once_one_is_left() {
-    type Act = fn(SharedStore, Subject) -> futures_util::future::LocalBoxFuture<'static, Result<bool, StoreError>>;
+/// What an administrator does to another one; whether it was done.
+type Act = fn(SharedStore, Subject) -> futures_util::future::LocalBoxFuture<'static, Result<bool, StoreError>>;
+
+/// What ends that somebody administers.
+fn acts() -> [(&'static str, Act); 3] {
     let demote: Act = |store, sub| {
         Box::pin(async move {
             let change = ProfileChange { is_admin: Some(false), ..ProfileChange::default() };
-            Ok(matches!(store.change_profile(&sub, &change, NOW).await?, ProfileChanged::Changed(_)))
+            Ok(matches!(store.change_profile(&sub, &change, WaysIn::BOTH, NOW).await?, ProfileChanged::Changed(_)))
         })
     };
-    let lock: Act = |store, sub| Box::pin(async move { Ok(store.lock_unless_last(&sub, NOW).await? == Guarded::Done) });
-    let remove: Act =
-        |store, sub| Box::pin(async move { Ok(store.remove_unless_last(&sub, NOW).await? == Guarded::Done) });
-    for (name, act) in [("demote", demote), ("lock", lock), ("remove", remove)] {
+    let lock: Act = |store, sub| {
+        Box::pin(async move { Ok(store.lock_unless_last(&sub, WaysIn::BOTH, NOW).await? == Guarded::Done) })
+    };
+    let remove: Act = |store, sub| {
+        Box::pin(async move { Ok(store.remove_unless_last(&sub, WaysIn::BOTH, NOW).await? == Guarded::Done) })
+    };
+    [("demote", demote), ("lock", lock), ("remove", remove)]
+}
+
+/// Two administrators demote, lock or remove each other at the same moment: one of them is left.
+#[actix_web::test]
+async fn of_two_who_act_on_each_other_at_once_one_is_left() {
+    for (name, act) in acts() {
         for with_a_third in [false, true] {
             for round in 0..5 {
                 for (store, _folder) in stores() {
@@ -353,6 +413,31 @@ async fn of_two_who_act_on_each_other_at_once_one_is_left() {
     }
 }
 
+/// An administrator deletes their own account in one browser and demotes, locks or removes the only other one in another.
+#[actix_web::test]
+async fn who_leaves_and_acts_on_the_only_other_one_at_once_does_one_of_both() {
+    for (name, act) in acts() {
+        for round in 0..5 {
+            for (store, _folder) in stores() {
+                for (name, id) in [("ada", "one"), ("ben", "two")] {
+                    store.add_user(&administrator(name)).await.unwrap();
+                    begin(&store, session(id, &format!("sub-{name}"))).await;
+                }
+                let (ada, by) = (ada(), By::Login { id: "one".into(), revision: 1 });
+                let (left, acted) = futures_util::future::join(
+                    store.remove_own_account(&ada, &by, WaysIn::BOTH, NOW),
+                    as_administrator("sub-ada", "one", act(store.clone(), Subject::new("sub-ben"))),
+                )
+                .await;
+                let (left, label) = (left.unwrap(), format!("{name} {round}: {acted:?}"));
+                let done = [left == RemoveOwn::Removed, matches!(acted, Ok(true))];
+                assert_eq!(done.iter().filter(|done| **done).count(), 1, "{label} {left:?}");
+                assert!(store.has_admin().await.unwrap(), "{label} {left:?}");
+            }
+        }
+    }
+}
+
 #[actix_web::test]
 async fn who_was_locked_demoted_or_signed_out_a_moment_ago_does_nothing_any_more() {
     for how in ["lock", "demotion", "sign-out", "removal", "other session"] {
@@ -363,25 +448,31 @@ async fn who_was_locked_demoted_or_signed_out_a_moment_ago_does_nothing_any_more
             }
             let mut id = "one";
             match how {
-                "lock" => assert_eq!(store.lock_unless_last(&ada(), NOW).await.unwrap(), Guarded::Done),
+                "lock" => assert_eq!(store.lock_unless_last(&ada(), WaysIn::BOTH, NOW).await.unwrap(), Guarded::Done),
                 "demotion" => {
                     let change = ProfileChange { is_admin: Some(false), ..ProfileChange::default() };
-                    store.change_profile(&ada(), &change, NOW).await.unwrap();
+                    store.change_profile(&ada(), &change, WaysIn::BOTH, NOW).await.unwrap();
                 }
                 "sign-out" => assert!(store.end_session("one", Cause::User, NOW).await.unwrap()),
-                "removal" => assert_eq!(store.remove_unless_last(&ada(), NOW).await.unwrap(), Guarded::Done),
+                "removal" => {
+                    assert_eq!(store.remove_unless_last(&ada(), WaysIn::BOTH, NOW).await.unwrap(), Guarded::Done)
+                }
                 _ => id = "two",
             }
             let ben = Subject::new("sub-ben");
             let add = User { username: "eve".into(), email: None, ..user("eve") };
-            assert!(lapsed(as_administrator("sub-ada", id, store.lock_unless_last(&ben, NOW)).await), "{how}");
+            assert!(
+                lapsed(as_administrator("sub-ada", id, store.lock_unless_last(&ben, WaysIn::BOTH, NOW)).await),
+                "{how}"
+            );
             assert!(lapsed(as_administrator("sub-ada", id, store.add_user(&add)).await), "{how}");
             assert!(lapsed(as_administrator("sub-ada", id, store.end_every_session(&ben, Cause::Operator, NOW)).await));
             let ben = store.user(&ben).await.unwrap().unwrap();
             assert!(!ben.locked && store.user(&add.sub).await.unwrap().is_none(), "{how}");
             assert!(store.live_session("two", NOW).await.unwrap().is_some(), "{how}");
             // Another one goes on.
-            let by_carl = as_administrator("sub-carl", "three", store.lock_unless_last(&ben.sub, NOW)).await;
+            let by_carl =
+                as_administrator("sub-carl", "three", store.lock_unless_last(&ben.sub, WaysIn::BOTH, NOW)).await;
             assert_eq!(by_carl.unwrap(), Guarded::Done, "{how}");
         }
     }

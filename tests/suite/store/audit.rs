@@ -5,22 +5,26 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use latchkey::clock::Timestamp;
 use latchkey::keys::sealing::SealingSecret;
+use latchkey::keys::{self, EncryptionKeyType, KeyRecord, Purpose};
 use latchkey::protocol::audit::{Event, Record, What};
 use latchkey::protocol::audit_chain::{Link, follow};
-use latchkey::protocol::factors::Passkey;
+use latchkey::protocol::client::ClientId;
+use latchkey::protocol::factors::{Passkey, WaysIn};
 use latchkey::protocol::session::Cause;
-use latchkey::protocol::user::{Subject, User};
+use latchkey::protocol::user::{Definition, Subject, User};
 use latchkey::secret::{Digest, KeyMaterial, Secret};
 use latchkey::store::SharedStore;
-use latchkey::store::audit::{HOUR, MOST_FAILURES, SignInsOfSpan, Wanted};
+use latchkey::store::audit::{HOUR, MOST_FAILURES, SignInsOfSpan, Wanted, tells_of_start};
+use latchkey::store::configured::WantedUser;
 use latchkey::store::factors::By;
 use latchkey::store::self_service::AskEmail;
 use latchkey::store::sessions::{Begin, NewLogin, Visit};
 use latchkey::store::users::{AddUser, ProfileChange, ProfileChanged};
 
 use super::factors::passkey;
-use super::{NOW, session, stores, user};
+use super::{NOW, redeemed, session, stores, user};
 use crate::support::database::{self, ByHand};
+use crate::support::take_in::TakeIn as _;
 
 async fn all(store: &SharedStore) -> Vec<Record> {
     let wanted = Wanted { after: Some(String::new()), limit: 1_000, ..Wanted::default() };
@@ -65,9 +69,9 @@ async fn what_is_done_is_recorded_with_it_and_what_is_refused_is_not() {
         assert!(store.end_session("one", Cause::User, NOW).await.unwrap());
         assert!(!store.end_session("one", Cause::User, NOW).await.unwrap());
         let change = ProfileChange { groups: Some(vec!["admins".into()]), ..ProfileChange::default() };
-        let changed = store.change_profile(&ada.sub, &change, NOW).await.unwrap();
+        let changed = store.change_profile(&ada.sub, &change, WaysIn::BOTH, NOW).await.unwrap();
         assert!(matches!(changed, ProfileChanged::Changed(_)));
-        let gone = store.change_profile(&Subject::new("nobody"), &change, NOW).await.unwrap();
+        let gone = store.change_profile(&Subject::new("nobody"), &change, WaysIn::BOTH, NOW).await.unwrap();
         assert!(matches!(gone, ProfileChanged::Gone));
         store.set_password(&ada.sub, &Secret::new("new"), true, None, NOW).await.unwrap();
         store.set_locked(&ada.sub, true, NOW).await.unwrap();
@@ -148,18 +152,28 @@ async fn old_records_go_from_the_beginning_and_the_rest_stays_whole() {
     for (store, _folder) in stores() {
         record(&store, 10).await;
         let later = |seconds| NOW.after(Duration::from_secs(seconds));
-        assert_eq!(store.shorten_chain(later(100), 100).await.unwrap(), 0, "what is not chained yet stays");
+        let removed = async |before, limit| store.shorten_chain(before, limit, later(200)).await.unwrap();
+        assert_eq!(removed(later(100), 100).await, 0, "what is not chained yet stays");
         let chain = store.extend_chain(100).await.unwrap();
-        assert_eq!(store.shorten_chain(later(4), 3).await.unwrap(), 3);
-        assert_eq!(store.shorten_chain(later(4), 3).await.unwrap(), 1);
-        assert_eq!(store.shorten_chain(later(4), 3).await.unwrap(), 0);
-        assert_eq!(store.chain_start().await.unwrap(), chain[3].link.unwrap());
-        assert_eq!(all(&store).await.len(), 6);
+        assert_eq!(removed(later(4), 3).await, 3);
+        assert_eq!(removed(later(4), 3).await, 1);
+        assert_eq!(removed(later(4), 3).await, 0);
+        let start = chain[3].link.unwrap();
+        assert_eq!(store.chain_start().await.unwrap(), start);
+        // Each time that something went there is a record of it, and the last one tells where the chain begins by now.
+        let told: Vec<Record> = all(&store).await.into_iter().filter(|it| it.event == "audit.remove").collect();
+        assert_eq!((all(&store).await.len(), told.len()), (6 + 2, 2));
+        let counts: Vec<String> = told.iter().map(|it| it.detail()["count"].clone()).collect();
+        assert!(counts == ["3", "1"] || counts == ["1", "3"], "{counts:?}");
+        assert_eq!(told.iter().filter(|it| tells_of_start(it, &start)).count(), 1);
+        assert!(!told.iter().any(|it| tells_of_start(it, &chain[4].link.unwrap())), "of none that is there");
         assert_eq!(whole(&store).await.unwrap().number, 10);
-        assert_eq!(store.shorten_chain(later(100), 100).await.unwrap(), 6);
+        assert_eq!(removed(later(100), 100).await, 6);
         record(&store, 1).await;
         assert_eq!(store.extend_chain(100).await.unwrap()[0].link.unwrap().number, 11, "numbers go on");
-        assert_eq!(whole(&store).await.unwrap().number, 11);
+        assert_eq!(whole(&store).await.unwrap().number, 10 + 3 + 1);
+        assert_eq!(removed(later(100), 100).await, 1, "the records of it go in their turn");
+        assert_eq!(whole(&store).await.unwrap().number, 10 + 3 + 1);
     }
 }
 
@@ -200,12 +214,12 @@ async fn each_change_of_what_somebody_proves_themselves_with_is_recorded_by_its_
         store.replace_recovery_codes(&sub, &codes, &by, NOW).await.unwrap();
         let key = Passkey { signs_in: true, ..passkey(b"key") };
         store.add_passkey(&key, &[], &by, NOW).await.unwrap();
-        store.rename_passkey(&sub, &key.id, "Key", NOW).await.unwrap();
+        store.rename_passkey(&sub, &key.id, "Key", &by, NOW).await.unwrap();
         store.remove_totp(&sub, &by, NOW).await.unwrap();
         store.remove_password(&sub, &by, NOW).await.unwrap();
         store.put_user_code(&sub, Some(&Secret::new("hash")), &by, NOW).await.unwrap();
         store.put_user_code(&sub, None, &by, NOW).await.unwrap();
-        store.reset_factors(&sub, NOW).await.unwrap();
+        store.reset_factors(&sub, WaysIn::BOTH, NOW).await.unwrap();
         let told = all(&store).await;
         assert!(told.iter().all(|record| record.sub.as_deref() == Some(sub.as_str())), "{told:?}");
         let expected = [
@@ -280,6 +294,9 @@ async fn what_is_forgotten_asked_for_or_sealed_is_recorded_once() {
             "email.ask".to_owned(),
             "factor.forget count 2".to_owned(),
             "factor.forget device Firefox on Linux".to_owned(),
+            "factor.remember device Firefox on Linux".to_owned(),
+            "factor.remember device Firefox on Linux".to_owned(),
+            "factor.remember device Firefox on Linux".to_owned(),
             format!("sealing_secret.add id {}", first.id),
             format!("sealing_secret.add id {}", second.id),
             format!("sealing_secret.remove id {}", first.id),
@@ -287,6 +304,104 @@ async fn what_is_forgotten_asked_for_or_sealed_is_recorded_once() {
         ];
         expected.sort();
         assert_eq!(told, expected);
+    }
+}
+
+/// What is in the file is noted when it is taken in, and again only when it is another.
+#[actix_web::test]
+async fn whom_and_what_the_configuration_names_or_names_no_longer_is_recorded_once() {
+    let hour = Duration::from_secs(3_600);
+    for (store, _folder) in stores() {
+        redeemed(&store, "openid offline_access").await;
+        let app = ClientId::parse("app").unwrap();
+        let definition = Definition::File { file: "config.toml".to_owned(), pins_password: true };
+        let ada = WantedUser { user: User { definition, ..user("ada") }, gives_sub: false };
+        for _ in 0..2 {
+            store.take_in(std::slice::from_ref(&ada), std::slice::from_ref(&app), hour, NOW).await.unwrap();
+        }
+        for _ in 0..2 {
+            store.take_in(&[], &[], hour, NOW).await.unwrap();
+        }
+        for _ in 0..2 {
+            store.end_left(None, &[], hour, NOW.after(hour)).await.unwrap();
+            store.end_withdrawn(&[], hour, NOW.after(hour)).await.unwrap();
+        }
+        let records = all(&store).await;
+        let only = |event: &str| {
+            let found: Vec<&Record> = records.iter().filter(|record| record.event == event).collect();
+            assert_eq!(found.len(), 1, "{event}: {records:?}");
+            found[0]
+        };
+        for event in ["client.define", "client.leave", "client.lapse"] {
+            assert_eq!(only(event).client_id.as_deref(), Some("app"), "{event}");
+        }
+        for event in ["user.leave", "user.lapse"] {
+            assert_eq!(only(event).sub.as_deref(), Some("sub-ada"), "{event}");
+            assert_eq!(only(event).detail()["username"], "ada", "{event}");
+        }
+        assert_eq!(only("client.lapse").detail()["cause"], "left");
+        assert_eq!(only("user.leave").detail()["defined_in"], "config.toml");
+    }
+}
+
+fn key(key_type: EncryptionKeyType) -> KeyRecord {
+    keys::generate(Purpose::Encryption(key_type), None, NOW, NOW).unwrap()
+}
+
+#[actix_web::test]
+async fn what_becomes_of_a_key_is_recorded_once() {
+    for (store, _folder) in stores() {
+        let key = key(EncryptionKeyType::Ec);
+        let leaves_at = NOW.after(Duration::from_secs(100));
+        assert!(store.add_key(&key, None).await.unwrap());
+        for _ in 0..2 {
+            store.retire_key(&key.kid, NOW, leaves_at).await.unwrap();
+        }
+        for _ in 0..2 {
+            store.restore_key(&key.kid, NOW).await.unwrap();
+        }
+        for _ in 0..2 {
+            store.remove_key(&key.kid, NOW).await.unwrap();
+        }
+        assert_eq!(events(&store).await, ["key.add", "key.remove", "key.restore", "key.retire"]);
+        for record in all(&store).await {
+            assert_eq!(
+                (record.actor.as_str(), record.sub.as_deref(), record.client_id.as_deref()),
+                ("server", None, None)
+            );
+            assert_eq!(record.detail()["kid"], key.kid, "{}", record.event);
+        }
+    }
+}
+
+/// The record stands in the transaction of the act: where it cannot be written, nothing is done.
+#[actix_web::test]
+async fn what_cannot_be_recorded_is_not_done() {
+    for (store, folder) in stores() {
+        let (used, retired) = (key(EncryptionKeyType::Ec), key(EncryptionKeyType::Rsa));
+        let leaves_at = NOW.after(Duration::from_secs(100));
+        for key in [&used, &retired] {
+            assert!(store.add_key(key, None).await.unwrap());
+        }
+        store.retire_key(&retired.kid, NOW, leaves_at).await.unwrap();
+        redeemed(&store, "openid offline_access").await;
+        let by_hand = ByHand::of(&database::at(&folder.path().join("latchkey.db")));
+        let way = match database::server() {
+            Some(_) => "ALTER TABLE audit ADD CONSTRAINT nothing_more CHECK (false) NOT VALID",
+            None => "CREATE TRIGGER nothing_more BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'nothing more'); END",
+        };
+        assert_eq!(by_hand.run(way), None);
+
+        assert!(store.retire_key(&used.kid, NOW, leaves_at).await.is_err());
+        assert!(store.restore_key(&retired.kid, NOW).await.is_err());
+        assert!(store.remove_key(&retired.kid, NOW).await.is_err());
+        let (app, refresh_token) = (ClientId::parse("app").unwrap(), Digest::of("refresh 0"));
+        assert!(store.revoke_token(&refresh_token, &app, NOW).await.is_err());
+
+        let records = store.key_records().await.unwrap();
+        let is_retired = |kid: &str| records.iter().find(|record| record.kid == kid).unwrap().retired_at.is_some();
+        assert_eq!((is_retired(&used.kid), is_retired(&retired.kid)), (false, true));
+        assert!(store.access_token(&Digest::of("access 0"), NOW).await.unwrap().is_some(), "the grant lives");
     }
 }
 

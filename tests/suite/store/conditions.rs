@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use latchkey::protocol::authorization_code::AuthorizationCode;
 use latchkey::protocol::authorization_details::AuthorizationDetails;
 use latchkey::protocol::client::ClientId;
-use latchkey::protocol::consent::Consent;
+use latchkey::protocol::consent::{Allowance, Consent, EachTime};
 use latchkey::protocol::invitation::Invitation;
 use latchkey::protocol::logout_delivery::{Attempt, DeliveryState};
 use latchkey::protocol::refresh_token::Reuse;
@@ -185,13 +186,13 @@ async fn every_link_of_a_person_is_void_once_a_password_was_set_or_the_person_lo
         let (one, two) = (Digest::of("one"), Digest::of("two"));
         store.add_invitation(&one, &Invitation::Setup, until, NOW).await.unwrap();
         let first = User { is_admin: true, ..user("ben") };
-        store.claim_first_admin(&one, &first, NOW).await.unwrap();
+        store.claim_first_admin(&one, &first, None, NOW).await.unwrap();
         let by_operator = Digest::of("by the operator");
         store.add_invitation(&by_operator, &Invitation::Setup, until, NOW).await.unwrap();
         store.add_user(&User { is_admin: true, ..user("op") }).await.unwrap();
         assert!(store.invitation(&by_operator, NOW).await.unwrap().is_none(), "somebody administers the server");
         store.add_invitation(&two, &Invitation::Setup, until, NOW).await.unwrap();
-        store.claim_first_admin(&two, &User { is_admin: true, ..user("eve") }, NOW).await.unwrap();
+        store.claim_first_admin(&two, &User { is_admin: true, ..user("eve") }, None, NOW).await.unwrap();
         assert!(store.user(&Subject::new("sub-eve")).await.unwrap().is_none(), "there is an administrator");
     }
 }
@@ -229,7 +230,12 @@ async fn change(store: &SharedStore, stands: &AtomicBool, what: &str) {
 }
 
 async fn allow(store: &SharedStore, scope: &str, client: &ClientStanding) -> bool {
-    let allowed = Consent { scope: ScopeSet::parse(scope), claims: vec!["name".into()], granted_at: NOW };
+    allow_with(store, scope, EachTime::default(), client).await
+}
+
+async fn allow_with(store: &SharedStore, scope: &str, each_time: EachTime, client: &ClientStanding) -> bool {
+    let claims = vec!["name".into()];
+    let allowed = Allowance { scope: ScopeSet::parse(scope), claims, granted_at: NOW, each_time };
     let details = AuthorizationDetails::default();
     store.remember_consent(&ada(), &app(), &allowed, &details, "session", client).await.unwrap()
 }
@@ -320,7 +326,8 @@ async fn a_code_from_before_everything_was_revoked_is_gone_and_one_from_after_it
                 let others = allowed("of ben").await.revocations;
                 assert_eq!((revocations, others), (1, i64::from(revoke == "of everybody")));
                 let new = AuthorizationCode { revocations, rests_on_consent: true, ..code_for(grant("new", "openid")) };
-                let taken = store.take_code(Kept::Carried, &new, &tokens("1"), &standing(), NOW).await.unwrap();
+                let taken =
+                    store.take_code(Kept::Carried, &Arc::new(new), &tokens("1"), &standing(), NOW).await.unwrap();
                 assert_eq!(taken, TakeCode::Taken);
             }
         }
@@ -333,7 +340,7 @@ async fn a_code_that_rests_on_a_consent_is_redeemed_only_while_that_covers_it() 
     for (store, _folder) in stores() {
         with_code(&store, "openid").await;
         let (_, standing) = changeable();
-        let code = AuthorizationCode { rests_on_consent: true, ..code_for(grant("grant", "openid email")) };
+        let code = Arc::new(AuthorizationCode { rests_on_consent: true, ..code_for(grant("grant", "openid email")) });
         let take = async || store.take_code(Kept::Carried, &code, &tokens("0"), &standing, NOW).await.unwrap();
         assert_eq!(take().await, TakeCode::Gone, "nothing is allowed");
         assert!(allow(&store, "openid", &standing.client).await);
@@ -389,7 +396,7 @@ async fn a_code_is_redeemed_only_while_everything_holds_and_a_change_of_the_clie
                 ..code_for(grant("grant", "openid"))
             };
             add_code(&store, &Digest::of("long"), long.clone()).await;
-            let late = store.take_code(kept, &long, &tokens("0"), &standing(), idle).await.unwrap();
+            let late = store.take_code(kept, &Arc::new(long), &tokens("0"), &standing(), idle).await.unwrap();
             assert_eq!(late, TakeCode::Gone, "its login has passed a limit, swept or not");
         }
     }
@@ -460,6 +467,83 @@ async fn a_consent_adds_to_what_is_allowed_by_then_and_never_brings_back_what_wa
     }
 }
 
+/// The box was not ticked, and is.
+const WISHED: EachTime = EachTime { shown: false, ticked: true };
+/// The box was ticked, and is not.
+const TAKEN_BACK: EachTime = EachTime { shown: true, ticked: false };
+
+/// Three pages of one app in one moment: one has the box ticked, two leave it as it was. Whoever comes last, the wish is there.
+#[actix_web::test]
+async fn a_wish_of_the_same_moment_is_lost_by_no_page_that_leaves_the_box_as_it_was() {
+    let unchanged = [EachTime::default(), EachTime { shown: true, ticked: true }];
+    for (change, expected) in [(WISHED, true), (TAKEN_BACK, false)] {
+        for round in 0..20 {
+            for (store, _folder) in stores() {
+                store.add_user(&user("ada")).await.unwrap();
+                begin(&store, session("session", "sub-ada")).await;
+                let client = changeable().1.client;
+                let before = if expected { EachTime::default() } else { WISHED };
+                assert!(allow_with(&store, "openid", before, &client).await);
+                let mut pages = vec![unchanged[0], change, unchanged[1]];
+                pages.rotate_left(round % 3);
+                let said = pages.iter().map(|said| allow_with(&store, "openid", *said, &client));
+                assert_eq!(join_all(said).await, [true; 3]);
+                let stored = store.consent(&ada(), &app()).await.unwrap().unwrap();
+                assert_eq!(stored.asks_each_time, expected, "{round}: {pages:?}");
+            }
+        }
+    }
+}
+
+/// The page of apps takes the wish back while a consent page that shows it is sent as it was.
+#[actix_web::test]
+async fn a_wish_that_is_taken_back_in_the_same_moment_is_not_brought_back() {
+    for _ in 0..20 {
+        for (store, _folder) in stores() {
+            store.add_user(&user("ada")).await.unwrap();
+            begin(&store, session("session", "sub-ada")).await;
+            let client = changeable().1.client;
+            assert!(allow_with(&store, "openid", WISHED, &client).await);
+            let as_it_was = EachTime { shown: true, ticked: true };
+            let (allowed, again) = futures_util::future::join(
+                allow_with(&store, "openid", as_it_was, &client),
+                store.remember_again(&ada(), &app(), "session", NOW),
+            )
+            .await;
+            assert!(allowed && again.unwrap());
+            assert!(!store.consent(&ada(), &app()).await.unwrap().unwrap().asks_each_time);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_wish_to_be_asked_each_time_lasts_until_it_is_taken_back_in_a_login_that_lives() {
+    for (store, _folder) in stores() {
+        store.add_user(&user("ada")).await.unwrap();
+        begin(&store, session("session", "sub-ada")).await;
+        let client = changeable().1.client;
+        let (scope, claims) = (ScopeSet::parse("openid"), vec!["name".to_owned()]);
+        let wish = Consent { scope, claims, granted_at: NOW, asks_each_time: true };
+        let asks = async || store.consent(&ada(), &app()).await.unwrap().map(|consent| consent.asks_each_time);
+        let again = async |sub: &Subject| store.remember_again(sub, &app(), "session", NOW).await.unwrap();
+        assert!(!again(&ada()).await, "nothing was allowed");
+        assert!(allow_with(&store, "openid", WISHED, &client).await);
+        let (_, found) = store.live_session_for("session", &app(), NOW).await.unwrap().unwrap();
+        assert_eq!(found.consent.as_ref(), Some(&wish));
+        assert_eq!(store.consents_of(&ada()).await.unwrap(), [(app(), wish.clone())]);
+        assert!(!again(&Subject::new("sub-ben")).await, "ben allowed nothing");
+        assert!(again(&ada()).await);
+        assert_eq!(asks().await, Some(false));
+        assert!(!again(&ada()).await, "there is no such wish any more");
+        assert!(allow_with(&store, "openid", WISHED, &client).await);
+        store.end_session("session", Cause::User, NOW).await.unwrap();
+        assert!(!again(&ada()).await, "the login is over");
+        assert_eq!(asks().await, Some(true));
+        assert!(store.withdraw_consent(&ada(), &app(), NOW).await.unwrap());
+        assert_eq!(asks().await, None, "the wish goes with what was allowed");
+    }
+}
+
 #[actix_web::test]
 async fn a_cookie_session_that_was_deleted_is_not_written_back() {
     for (store, _folder) in stores() {
@@ -482,9 +566,10 @@ async fn a_try_that_took_too_long_does_not_overwrite_what_the_next_one_found() {
         let clients = latchkey::store::logouts::Addressees { asked: vec![app()], ..Default::default() };
         let slow = store.take_deliveries(&clients, NOW, lease(10), 5).await.unwrap().pop().unwrap();
         let quick = store.take_deliveries(&clients, lease(11), lease(21), 5).await.unwrap().pop().unwrap();
-        store.settle_delivery(&quick, &Attempt::Delivered, lease(12)).await.unwrap();
+        store.settle_delivery(&quick, &Attempt::Delivered, Duration::from_millis(7), lease(12)).await.unwrap();
         let failed = Attempt::Retry { at: lease(30), detail: "timed out".into() };
-        store.settle_delivery(&slow, &failed, lease(13)).await.unwrap();
-        assert_eq!(store.deliveries_of("session").await.unwrap()[0].state, DeliveryState::Delivered);
+        store.settle_delivery(&slow, &failed, Duration::from_secs(10), lease(13)).await.unwrap();
+        let record = store.deliveries_of("session").await.unwrap().remove(0);
+        assert_eq!((record.state, record.took), (DeliveryState::Delivered, Some(Duration::from_millis(7))));
     }
 }

@@ -1,17 +1,25 @@
 //! What the configuration names and names no longer: noted, forgotten, ended when its time is over.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+use latchkey::clock::Timestamp;
 use latchkey::protocol::client::ClientId;
+use latchkey::protocol::factors::WaysIn;
+use latchkey::protocol::logout_delivery::{Attempt, Delivery, DeliveryState};
+use latchkey::protocol::revision::Revision;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
 use latchkey::secret::{Digest, Secret};
-use latchkey::store::SharedStore;
-use latchkey::store::configured::{UserFault, WantedUser};
-use latchkey::store::logouts::Addressees;
+use latchkey::store::audit::Wanted;
+use latchkey::store::configured::{Terms, UserFault, WantedUser};
+use latchkey::store::logouts::{Addressees, Tries};
+use latchkey::store::sqlite::SqliteStore;
 use latchkey::store::users::{ProfileChange, ProfileChanged};
+use latchkey::store::{SharedStore, StoreError};
 
 use super::{NOW, redeemed, stores, user};
+use crate::support::database::ByHand;
 use crate::support::take_in::TakeIn as _;
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -144,6 +152,162 @@ async fn word_for_a_client_that_only_another_node_knows_waits_for_that_node() {
     }
 }
 
+fn seconds(after: u64) -> Timestamp {
+    NOW.after(Duration::from_secs(after))
+}
+
+/// What a node with these clients takes so many seconds after the start, to send it within half a minute.
+async fn taken(store: &SharedStore, clients: &Addressees, after: u64) -> Vec<Delivery> {
+    store.take_deliveries(clients, seconds(after), seconds(after + 30), 10).await.unwrap()
+}
+
+/// A login that ended, and that the app is to hear of.
+async fn login_ended(store: &SharedStore) {
+    redeemed(store, "openid offline_access").await;
+    store.end_session("session", Cause::User, NOW).await.unwrap();
+}
+
+/// I6: during a roll-out one node has an address for an app, and another has none yet.
+#[actix_web::test]
+async fn word_that_a_node_without_the_address_closed_is_taken_over_by_one_that_has_it() {
+    let (asking, knowing) = (addressees(&[app()]), Addressees { not_asked: vec![app()], ..addressees(&[]) });
+    for (store, _folder) in stores() {
+        take_in(&store, &[app()], HOUR, 0).await;
+        login_ended(&store).await;
+        assert!(taken(&store, &knowing, 1).await.is_empty());
+        assert_eq!(store.next_delivery().await.unwrap(), None, "closed");
+        assert!(!store.ask_again(&[], NOW, seconds(2)).await.unwrap());
+        assert!(!store.ask_again(&[app()], seconds(1), seconds(2)).await.unwrap(), "it ended before");
+        assert!(store.ask_again(&[app()], NOW, seconds(2)).await.unwrap());
+        assert!(taken(&store, &knowing, 3).await.is_empty());
+        assert!(store.next_delivery().await.unwrap().is_some(), "not closed again");
+        let on_its_way = taken(&store, &asking, 3).await.remove(0);
+        let retry = Attempt::Retry { at: seconds(10), detail: "answered 500".to_owned() };
+        store.settle_delivery(&on_its_way, &retry, Duration::from_millis(20), seconds(4)).await.unwrap();
+        assert!(taken(&store, &knowing, 11).await.is_empty());
+        assert_eq!(taken(&store, &asking, 12).await.len(), 1, "nor after a try that failed");
+        assert!(!store.ask_again(&[app()], NOW, seconds(13)).await.unwrap(), "nothing is closed");
+        let wanted = Wanted { event: Some("logout.reopen".to_owned()), limit: 10, ..Wanted::default() };
+        let records = store.records(&wanted).await.unwrap();
+        let told: Vec<_> = records.iter().map(|it| (it.client_id.as_deref(), it.detail()["count"].clone())).collect();
+        assert_eq!(told, [(Some("app"), "1".to_owned())], "once, and not where nothing was asked for");
+    }
+}
+
+/// REL-19: what cannot be read is not what was never there. An old file would bring old passwords back, and a key would leave the
+/// key set before what it signed has expired.
+#[actix_web::test]
+async fn a_revision_and_a_life_of_tokens_that_cannot_be_read_are_not_taken_for_none() {
+    for (store, folder) in stores() {
+        store.note_token_life(HOUR, NOW).await.unwrap();
+        let by_hand = ByHand::open(&folder.path().join("latchkey.db"));
+        let octets = match by_hand {
+            ByHand::Sqlite(_) => "x'78'",
+            ByHand::Postgres(_) => "'x'",
+        };
+        by_hand.run(&format!("UPDATE secrets SET value = {octets} WHERE name = 'token_life'"));
+        assert!(matches!(store.note_token_life(HOUR, NOW).await, Err(StoreError::Corrupt(_))));
+        assert_eq!(store.newest_revision().await.unwrap(), None, "there was none");
+        by_hand.run(&format!("INSERT INTO secrets (name, value) VALUES ('revision', {octets})"));
+        assert!(matches!(store.newest_revision().await, Err(StoreError::Corrupt(_))));
+        let (revision, grace) = (Revision { number: 1, people: String::new() }, HOUR);
+        let terms =
+            Terms { revision: Some(&revision), keeps_administrator: false, ways: WaysIn::BOTH, grace, now: NOW };
+        assert!(matches!(store.take_in_by(&[], &[], terms).await, Err(StoreError::Corrupt(_))));
+    }
+}
+
+/// Every few seconds, at every node.
+#[test]
+fn what_a_node_closed_is_found_app_by_app_and_not_among_all_that_was_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("latchkey.db");
+    drop(SqliteStore::open(&path).unwrap());
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    let closed = "state = 'not_asked' AND created_at >= 1 AND client_id IN (SELECT value FROM json_each('[\"app\"]'))";
+    for statement in ["SELECT 1 FROM logout_deliveries", "UPDATE logout_deliveries SET state = 'pending'"] {
+        let plan: String = raw
+            .query_row(&format!("EXPLAIN QUERY PLAN {statement} WHERE {closed}"), [], |row| row.get("detail"))
+            .unwrap();
+        assert!(plan.contains("logout_deliveries_not_asked (client_id=? AND created_at>?)"), "{statement}: {plan}");
+    }
+}
+
+/// REL-10: apps that are slow again and again hold no place that another one could be told in.
+#[actix_web::test]
+async fn a_first_try_is_taken_without_the_repetitions_that_are_due() {
+    let asking = addressees(&[app()]);
+    for (store, _folder) in stores() {
+        take_in(&store, &[app()], HOUR, 0).await;
+        login_ended(&store).await;
+        let first = store.take_due(&asking, seconds(1), seconds(10), 10, Tries::First).await.unwrap().remove(0);
+        assert!(
+            store.take_due(&asking, seconds(2), seconds(11), 10, Tries::First).await.unwrap().is_empty(),
+            "on its way"
+        );
+        let retry = Attempt::Retry { at: seconds(5), detail: "answered 500".to_owned() };
+        store.settle_delivery(&first, &retry, Duration::from_millis(20), seconds(3)).await.unwrap();
+        assert!(store.take_due(&asking, seconds(6), seconds(15), 10, Tries::First).await.unwrap().is_empty());
+        assert_eq!(taken(&store, &asking, 6).await.len(), 1);
+    }
+}
+
+#[actix_web::test]
+async fn word_on_its_way_is_not_closed_by_a_node_without_the_address() {
+    let (asking, knowing) = (addressees(&[app()]), Addressees { not_asked: vec![app()], ..addressees(&[]) });
+    for (store, _folder) in stores() {
+        take_in(&store, &[app()], HOUR, 0).await;
+        login_ended(&store).await;
+        assert_eq!(taken(&store, &asking, 1).await.len(), 1);
+        assert!(taken(&store, &knowing, 2).await.is_empty());
+        assert_eq!(store.deliveries_of("session").await.unwrap()[0].state, DeliveryState::Pending);
+    }
+}
+
+/// Whatever this node thinks of the client, whoever sends says how it went, and nobody sends a second time meanwhile.
+#[actix_web::test]
+async fn word_on_its_way_is_not_closed_when_the_grace_is_over_and_not_sent_twice() {
+    for (store, _folder) in stores() {
+        take_in(&store, &[app()], HOUR, 0).await;
+        login_ended(&store).await;
+        let on_its_way = taken(&store, &addressees(&[app()]), 3_595).await.remove(0);
+        assert!(taken(&store, &addressees(&[]), 3_605).await.is_empty());
+        assert!(!store.ask_again(&[app()], NOW, seconds(3_606)).await.unwrap(), "nobody closed it");
+        store
+            .settle_delivery(&on_its_way, &Attempt::Delivered, Duration::from_millis(20), seconds(3_607))
+            .await
+            .unwrap();
+        assert_eq!(store.deliveries_of("session").await.unwrap()[0].state, DeliveryState::Delivered);
+        assert!(!store.ask_again(&[app()], NOW, seconds(3_608)).await.unwrap(), "what arrived is not sent again");
+        assert!(taken(&store, &addressees(&[app()]), 3_700).await.is_empty());
+    }
+}
+
+/// The address may be another one there.
+#[actix_web::test]
+async fn nodes_with_the_newest_configuration_send_first_and_others_where_none_of_them_does() {
+    let newest = Addressees { revision: Some(7), ..addressees(&[app()]) };
+    for older in [Some(6), None] {
+        let older = Addressees { revision: older, ..addressees(&[app()]) };
+        for (store, _folder) in stores() {
+            let revision = Revision { number: 7, people: String::new() };
+            let terms = Terms {
+                revision: Some(&revision),
+                keeps_administrator: false,
+                ways: WaysIn::BOTH,
+                grace: HOUR,
+                now: NOW,
+            };
+            store.take_in_by(&[], &[app()], terms).await.unwrap();
+            login_ended(&store).await;
+            assert!(taken(&store, &older, 1).await.is_empty());
+            assert_eq!(taken(&store, &newest, 1).await.len(), 1);
+            assert!(taken(&store, &older, 20).await.is_empty(), "it is on its way");
+            assert_eq!(taken(&store, &older, 40).await.len(), 1);
+        }
+    }
+}
+
 /// A node without the client started, or read its file again, and a node with it goes on.
 #[actix_web::test]
 async fn a_client_that_one_node_names_stays_named_when_another_takes_a_configuration_in_without_it() {
@@ -159,7 +323,7 @@ async fn a_client_that_one_node_names_stays_named_when_another_takes_a_configura
 
 /// The clients of a configuration that wants these to be told.
 fn addressees(asked: &[ClientId]) -> Addressees {
-    Addressees { asked: asked.to_vec(), not_asked: Vec::new(), grace: HOUR }
+    Addressees { asked: asked.to_vec(), grace: HOUR, ..Addressees::default() }
 }
 
 fn configured(name: &str) -> WantedUser {
@@ -174,6 +338,13 @@ fn with_sub(name: &str, sub: &str) -> WantedUser {
 
 async fn account(store: &SharedStore, sub: &str) -> User {
     store.user(&Subject::new(sub)).await.unwrap().unwrap()
+}
+
+/// What the audit says of changes of that account.
+async fn changes(store: &SharedStore, sub: &str) -> Vec<BTreeMap<String, String>> {
+    let event = Some("user.change".to_owned());
+    let wanted = Wanted { sub: Some(Subject::new(sub)), event, limit: 100, ..Wanted::default() };
+    store.records(&wanted).await.unwrap().iter().map(|record| record.detail()).collect()
 }
 
 async fn end_left(store: &SharedStore, wanted: &[WantedUser], after: u64) -> Vec<String> {
@@ -254,15 +425,27 @@ async fn who_is_kept_is_the_databases_own_and_can_be_changed_there() {
         redeemed(&store, "openid offline_access").await;
         let sub = Subject::new("sub-ada");
         store.take_in(&[configured("ada")], &[app()], HOUR, NOW).await.unwrap();
-        assert!(matches!(store.change_profile(&sub, &rename, NOW).await.unwrap(), ProfileChanged::Pinned));
+        assert!(matches!(
+            store.change_profile(&sub, &rename, WaysIn::BOTH, NOW).await.unwrap(),
+            ProfileChanged::Pinned
+        ));
         store.take_in(&[], &[app()], HOUR, NOW).await.unwrap();
-        assert!(matches!(store.change_profile(&sub, &rename, NOW).await.unwrap(), ProfileChanged::Pinned));
-        assert!(matches!(store.change_profile(&sub, &keep, NOW).await.unwrap(), ProfileChanged::Changed(_)));
+        assert!(matches!(
+            store.change_profile(&sub, &rename, WaysIn::BOTH, NOW).await.unwrap(),
+            ProfileChanged::Pinned
+        ));
+        assert!(matches!(
+            store.change_profile(&sub, &keep, WaysIn::BOTH, NOW).await.unwrap(),
+            ProfileChanged::Changed(_)
+        ));
         assert!(lives(&store).await);
         assert!(end_left(&store, &[], 9000).await.is_empty());
         store.take_in(&[], &[app()], HOUR, NOW).await.unwrap();
         assert_eq!(account(&store, "sub-ada").await.definition, Definition::Database, "nobody's entry is missing");
-        assert!(matches!(store.change_profile(&sub, &rename, NOW).await.unwrap(), ProfileChanged::Changed(_)));
+        assert!(matches!(
+            store.change_profile(&sub, &rename, WaysIn::BOTH, NOW).await.unwrap(),
+            ProfileChanged::Changed(_)
+        ));
         assert!(store.user_named(&UsernameKey::of("ada.l")).await.unwrap().is_some());
     }
 }
@@ -301,6 +484,8 @@ async fn a_rename_without_a_sub_is_somebody_new_who_may_have_the_same_address() 
         let new = store.user_named(&UsernameKey::of("ada@example.com")).await.unwrap().unwrap();
         assert_eq!((new.sub.as_str(), new.username.as_str()), ("fresh-ada.l", "ada.l"));
         assert!(!account(&store, "sub-ada").await.may_sign_in());
+        let yielded = changes(&store, "sub-ada").await.into_iter().find(|it| it.contains_key("email_before")).unwrap();
+        assert_eq!((yielded["email_before"].as_str(), yielded["email"].as_str()), ("ada@example.com", ""));
         // As it was: the former account has its address again.
         store.take_in(&[configured("ada")], &[app()], HOUR, NOW).await.unwrap();
         assert_eq!(
@@ -336,6 +521,8 @@ async fn nobody_silently_becomes_somebody_else_by_another_sub() {
         let taken = store.take_in(&[configured("ada"), with_sub("dora", "d-1")], &[app()], HOUR, NOW).await.unwrap();
         assert!(taken.faults.is_empty() && taken.left.is_empty(), "{taken:?}");
         assert_eq!(account(&store, "d-1").await.username, "dora");
+        let moved = changes(&store, "d-1").await;
+        assert!(moved.iter().any(|it| it.get("sub_before").is_some_and(|was| was == "fresh-dora")), "{moved:?}");
     }
 }
 

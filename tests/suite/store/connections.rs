@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
 use latchkey::database::{Address, Database, Postgres};
+use latchkey::protocol::session::Cause;
 use latchkey::store;
 use latchkey::store::postgres::migrate::MIGRATIONS;
 
-use super::NOW;
+use super::{NOW, redeemed};
 use crate::support::database::{self, ByHand, server};
 use crate::support::line::{Line, place};
 
@@ -130,6 +131,30 @@ async fn the_next_host_serves_within_seconds_when_the_first_one_falls_silent() {
     while !is_served().await {
         // Five are promised, the others are for a busy machine. Without a connection of its own, no job ever got through.
         assert!(begun.elapsed() < Duration::from_secs(45), "nobody is served yet");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+/// No error tells of a connection that is silent. Whoever listens on it is asked whether it lives, and everything is looked at again.
+#[actix_web::test]
+async fn a_node_that_listens_to_a_silent_server_notices_and_finds_what_it_did_not_hear() {
+    let Some(server) = server() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("latchkey.db");
+    let (first, second) = (Line::to(&server), Line::to(&server));
+    let node = store::open(&by_way_of(&[&first, &second], &server, &path)).unwrap();
+    let other = database::open(&path);
+    redeemed(&other, "openid").await;
+    // Two seconds are promised, the others are for a busy machine.
+    let is_rung = async || tokio::time::timeout(Duration::from_secs(45), node.changed()).await.is_ok();
+    assert!(is_rung().await, "it listens");
+    let last = node.last_change().await.unwrap();
+    first.fall_silent();
+    assert!(other.end_session("session", Cause::User, NOW).await.unwrap());
+    assert!(is_rung().await, "the silence is noticed");
+    let begun = Instant::now();
+    while !node.changes_since(last).await.is_ok_and(|changes| !changes.states.is_empty()) {
+        assert!(begun.elapsed() < Duration::from_secs(45), "nobody found it");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }

@@ -173,7 +173,9 @@ async fn what_is_in_use_is_counted_and_so_are_the_apps_that_wait_to_hear_of_a_si
         let addressees = Addressees { asked: vec![ClientId::parse("app").unwrap()], ..Addressees::default() };
         let taken = store.take_deliveries(&addressees, later, later.after(Duration::from_secs(10)), 10).await.unwrap();
         let failed = Attempt::Failed { detail: "gone".into() };
-        store.settle_delivery(&taken[0], &failed, later).await.unwrap();
+        store.settle_delivery(&taken[0], &failed, Duration::from_millis(1_234), later).await.unwrap();
+        let (_, _, record) = store.list_deliveries(10).await.unwrap().pop().unwrap();
+        assert_eq!(record.took, Some(Duration::from_millis(1_234)));
         assert_eq!(store.untold().await.unwrap(), Untold { waiting: 0, failed: 1, oldest: None });
     }
 }

@@ -1,5 +1,6 @@
 //! Requests that are polled for, in both stores.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -55,7 +56,7 @@ async fn state(store: &SharedStore, name: &str) -> PolledState {
 
 async fn take(store: &SharedStore, name: &str) -> TakeCode {
     let kept = Kept::Polled(Digest::of(name));
-    store.take_code(kept, &allowed(name), &tokens(name), &standing(), NOW).await.unwrap()
+    store.take_code(kept, &Arc::new(allowed(name)), &tokens(name), &standing(), NOW).await.unwrap()
 }
 
 #[actix_web::test]
@@ -213,5 +214,29 @@ async fn a_client_that_is_pinged_is_told_of_an_answer_until_it_was() {
         assert_eq!(store.next_notification().await.unwrap(), None);
         let (kept, _) = store.polled(&told.digest).await.unwrap().unwrap();
         assert_eq!(kept.notification, None, "what was told is kept no longer");
+    }
+}
+
+/// At another node, and not while the client may be about to answer.
+#[actix_web::test]
+async fn a_ping_that_a_node_had_in_hand_that_died_is_anothers_when_its_time_is_over() {
+    for (store, folder) in stores() {
+        let other = database::open(&folder.path().join("latchkey.db"));
+        let told = PolledRequest {
+            sub: Some(ada()),
+            user_code: None,
+            notification: Some("sealed".into()),
+            ..request("told", "app")
+        };
+        store.add_polled(&told, None, 9, NOW).await.unwrap();
+        assert!(store.refuse_polled(&told.digest, &ada(), "", NOW).await.unwrap());
+        let seconds = |seconds| NOW.after(Duration::from_secs(seconds));
+        let in_hand = store.take_notifications(NOW, seconds(9), 9).await.unwrap().remove(0);
+        assert_eq!(other.take_notifications(seconds(8), seconds(17), 9).await.unwrap(), []);
+        let taken_over = other.take_notifications(seconds(9), seconds(18), 9).await.unwrap().remove(0);
+        store.settle_notification(&in_hand, None).await.unwrap();
+        assert_eq!(other.next_notification().await.unwrap(), Some(seconds(18)), "whoever lost it settles nothing");
+        other.settle_notification(&taken_over, None).await.unwrap();
+        assert_eq!(store.next_notification().await.unwrap(), None);
     }
 }

@@ -14,7 +14,7 @@ fn guest(username: &str, email: Option<&str>) -> NewAccount {
         email: email.map(str::to_owned),
         ..User::nobody(username)
     };
-    NewAccount { user: person, to_confirm: None, waits: false }
+    NewAccount { user: person, first_passkey: None, to_confirm: None, waits: false }
 }
 
 async fn link(store: &SharedStore, text: &str, uses_left: u32) -> Digest {

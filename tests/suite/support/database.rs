@@ -31,7 +31,7 @@ pub fn postgres(server: &str, path: &Path) -> Postgres {
         password_file: None,
         ca_file: None,
         max_connections: 4,
-        statement_timeout: std::time::Duration::from_secs(2),
+        statement_timeout: std::time::Duration::from_secs(4),
     }
 }
 

@@ -236,7 +236,7 @@ pub fn client(client_id: &str) -> Client {
             RedirectUri::parse(&format!("https://{client_id}.example/bye"), ApplicationType::Web).unwrap(),
         ],
         token_endpoint_auth_method: None,
-        secrets: vec![ClientSecret::Sha256(Digest::of(SECRET))],
+        secrets: [ClientSecret::Sha256(Digest::of(SECRET))].into(),
         pkce: PkceRule::Optional,
         consent: ConsentMode::Skip,
         ..Client::bare(ClientId::parse(client_id).unwrap())
@@ -247,7 +247,7 @@ pub fn client(client_id: &str) -> Client {
 pub fn public_client(client_id: &str) -> Client {
     Client {
         token_endpoint_auth_method: Some(ClientAuthMethod::None),
-        secrets: Vec::new(),
+        secrets: [].into(),
         pkce: PkceRule::Required,
         ..client(client_id)
     }
@@ -334,9 +334,11 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
         },
         storage: StorageSettings { database: super::database::at(&folder.join("data/latchkey.db")), backup: None },
         login: LoginSettings {
+            methods: vec![SignInMethod::Password, SignInMethod::Passkey],
             mfa: Mfa::Optional,
             mfa_remember: Duration::ZERO,
             may_add: FactorKinds { totp: true, passkey: true },
+            passkeys: PasskeySettings::default(),
             delete_account: false,
             sign_up: SignUpSettings { rule: SignUp::Off, domains: Vec::new(), approval: false, groups: Vec::new() },
             password: PasswordSettings {

@@ -201,15 +201,20 @@ pub struct Authority {
 
 impl Authority {
     pub fn new() -> Self {
+        Self::for_days(2)
+    }
+
+    /// The same, whose certificate for `localhost` is good for so many days from now on; for less than none, it expired.
+    pub fn for_days(days: i32) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("names"), "subjectAltName=DNS:localhost,IP:127.0.0.1").unwrap();
         let key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes";
         let authority = Self { folder };
         authority.openssl(&format!("req -x509 {key} -days 2 -subj /CN=Authority -keyout ca.key -out ca.pem"));
         authority.openssl(&format!("req -new {key} -subj /CN=localhost -keyout leaf.key -out leaf.csr"));
-        authority.openssl(
-            "x509 -req -in leaf.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -out leaf.pem -extfile names",
-        );
+        authority.openssl(&format!(
+            "x509 -req -in leaf.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days {days} -out leaf.pem -extfile names"
+        ));
         authority
     }
 

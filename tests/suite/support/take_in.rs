@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use latchkey::clock::Timestamp;
 use latchkey::protocol::client::ClientId;
+use latchkey::protocol::factors::WaysIn;
 use latchkey::store::StoreResult;
 use latchkey::store::configured::{Configured, TakenIn, Terms, WantedUser};
 
@@ -36,7 +37,12 @@ impl<S: Configured + ?Sized> TakeIn for S {
         grace: Duration,
         now: Timestamp,
     ) -> StoreResult<TakenIn> {
-        self.take_in_by(users, clients, Terms { revision: None, keeps_administrator: false, grace, now }).await
+        self.take_in_by(
+            users,
+            clients,
+            Terms { revision: None, keeps_administrator: false, ways: WaysIn::BOTH, grace, now },
+        )
+        .await
     }
 
     async fn take_in_unless_last(
@@ -46,6 +52,11 @@ impl<S: Configured + ?Sized> TakeIn for S {
         grace: Duration,
         now: Timestamp,
     ) -> StoreResult<TakenIn> {
-        self.take_in_by(users, clients, Terms { revision: None, keeps_administrator: true, grace, now }).await
+        self.take_in_by(
+            users,
+            clients,
+            Terms { revision: None, keeps_administrator: true, ways: WaysIn::BOTH, grace, now },
+        )
+        .await
     }
 }

@@ -391,10 +391,8 @@ async fn whatever_ends_the_subject_token_ends_the_whole_chain() {
                             "lose the policy" => client.token_exchange.clear(),
                             "lose the grant type" => client.grant_types = vec![GrantType::ClientCredentials],
                             _ => {
-                                client.secrets.push(latchkey::protocol::client::ClientSecret::Sha256(
-                                    latchkey::secret::Digest::of("another"),
-                                ));
-                                client.secrets.remove(0);
+                                let another = latchkey::secret::Digest::of("another");
+                                client.secrets = [latchkey::protocol::client::ClientSecret::Sha256(another)].into();
                             }
                         }
                     }
@@ -554,14 +552,28 @@ async fn a_pairwise_service_knows_the_person_by_its_own_name() {
 
 /// Who did it, whose token it was, and for what.
 #[actix_web::test]
-async fn each_exchange_is_in_the_audit_and_a_refused_one_is_not() {
+async fn each_exchange_is_in_the_audit_and_a_refused_one_by_another_name() {
     let provider = provider();
     let (app, orders) = (RelyingParty::new(&provider), RelyingParty::of(&provider, "orders"));
     let tokens = app.tokens(&Browser::new(), &[SCOPE]).await;
     let token = text(&tokens["access_token"]);
-    error(&orders, token, &[("resource", ORDERS)]).await;
+    // An app that is set up wrong asks again and again.
+    for _ in 0..3 {
+        error(&orders, token, &[("resource", ORDERS)]).await;
+    }
     let wanted = Wanted { event: Some("token.exchange".into()), limit: 10, ..Wanted::default() };
     assert!(provider.provider.store.records(&wanted).await.unwrap().is_empty());
+    let refused = crate::audit::records(&provider, "token.refuse").await;
+    let sub = crate::audit::sub_of(&provider, "ada").await;
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert_eq!(crate::audit::who(&refused[0]), ("client:orders", Some(sub.as_str()), Some("orders")));
+    assert_eq!(refused[0].detail()["subject_client"], "app");
+    assert!(!refused[0].details.contains(token));
+    error(&orders, "unknown", &[]).await;
+    assert_eq!(crate::audit::records(&provider, "token.refuse").await.len(), 1, "whose token it was is not known");
+    provider.advance(1800);
+    error(&orders, token, &[("resource", ORDERS)]).await;
+    assert_eq!(crate::audit::records(&provider, "token.refuse").await.len(), 2, "once in half an hour");
     exchange(&orders, token, &[]).await;
     let records = provider.provider.store.records(&wanted).await.unwrap();
     let [record] = records.as_slice() else { panic!("{records:?}") };

@@ -4,6 +4,7 @@ use latchkey::jose::Algorithm;
 use latchkey::protocol::client::{Client, ClientId};
 use latchkey::protocol::introspection::IntrospectionRight;
 use latchkey::protocol::subject::SubjectType;
+use latchkey::token::introspect::{self as asked, Asker};
 use serde_json::{Value, json};
 
 use super::{API, FILES, FORMATS, OFFLINE, in_format, inactive, introspect, post, resource, text, with_resources};
@@ -49,6 +50,47 @@ async fn its_own_client_learns_what_a_token_is_good_for() {
         assert_eq!(introspect(&app, text(&tokens["access_token"])).await["active"], true);
         provider.advance(3600);
         assert_eq!(introspect(&app, text(&tokens["access_token"])).await, inactive(), "expired");
+    }
+}
+
+/// `latchkey token introspect`: whoever has the database sees what each client sees of its own tokens, and the name.
+#[actix_web::test]
+async fn the_operator_looks_into_every_token_that_lives_and_that_is_no_use_of_it() {
+    for format in FORMATS {
+        let provider = in_format(format);
+        let app = RelyingParty::new(&provider);
+        let look = async |token: &str| -> Value {
+            let (looking, now) = (&provider.provider, provider.provider.now());
+            let told = asked::introspect(looking, Asker::Operator, token, now).await.unwrap();
+            serde_json::from_str(&told).unwrap()
+        };
+        let first = app.tokens(&Browser::new(), &[OFFLINE]).await;
+        let (access, refresh) = (text(&first["access_token"]), text(&first["refresh_token"]));
+        for token in [access, refresh] {
+            let mut seen = look(token).await;
+            assert_eq!(
+                seen.as_object_mut().unwrap().remove("username"),
+                Some(json!("ada")),
+                "without the scope profile"
+            );
+            assert_eq!(seen, introspect(&app, token).await);
+        }
+        let renewed = app.refresh(refresh).await.json();
+        assert_eq!(look(refresh).await, inactive(), "it was used");
+        let (access, refresh) = (text(&renewed["access_token"]), text(&renewed["refresh_token"]));
+        assert_eq!(look(access).await["active"], true);
+        let database = provider.by_hand();
+        let used = "SELECT CASE WHEN count(first_used_at) = 0 THEN 'none' ELSE 'some' END FROM access_tokens";
+        assert_eq!(database.run(used).as_deref(), Some("none"), "to look is not to use");
+        assert_eq!(app.userinfo(access).await.status, 200);
+        assert_eq!(database.run(used).as_deref(), Some("some"));
+        for token in ["", "lka_unknown", text(&renewed["id_token"]), "lki_unknown"] {
+            assert_eq!(look(token).await, inactive(), "{token}");
+        }
+        super::revoke(&app, refresh).await;
+        for token in [access, refresh] {
+            assert_eq!(look(token).await, inactive(), "revoked");
+        }
     }
 }
 

@@ -100,7 +100,7 @@ async fn what_changed_since_the_grant_is_looked_at_again() {
             "unauthorized_client",
         ),
         ("scope", |settings| settings.clients[0].scope = Some(ScopeSet::parse("openid email")), "invalid_grant"),
-        ("secret", |settings| settings.clients[0].secrets.clear(), "invalid_client"),
+        ("secret", |settings| settings.clients[0].secrets = [].into(), "invalid_client"),
     ];
     let mut provider = TestProvider::new();
     let tokens = RelyingParty::new(&provider).tokens(&Browser::new(), &[OFFLINE]).await;

@@ -52,7 +52,7 @@ fn builder_client(workloads: Vec<Workload>) -> Client {
         redirect_uris: Vec::new(),
         response_types: Vec::new(),
         token_endpoint_auth_method: Some(ClientAuthMethod::PrivateKeyJwt),
-        secrets: Vec::new(),
+        secrets: [].into(),
         scope: Some(ScopeSet::parse("jobs:read jobs:write")),
         resources: vec![resource(API)],
         workloads,

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use rustix::fs::{Access, AtFlags, CWD};
 
-use super::{BackupError, Contents, about, copy, file_error, foresee, open_still};
+use super::{BackupError, Contents, about, copy, file_error, foresee, open_still, record_deleted};
 use crate::clock::Timestamp;
 
 /// What stays free on the disk: the database itself may lie there and grow.
@@ -151,17 +151,24 @@ impl Held<'_> {
         Ok(Made { path, contents })
     }
 
-    /// Deletes what is older than the newest `keep` backups, and returns how many that were.
+    /// Deletes what is older than the newest `keep` backups, and returns how many that were. The database at `from` has a record
+    /// of it.
     ///
     /// # Errors
-    /// One cannot be deleted.
-    pub fn delete_all_but(&self, keep: usize, now: Timestamp) -> Result<usize, BackupError> {
+    /// One cannot be deleted. Those before it are, and are recorded.
+    pub fn delete_all_but(&self, keep: usize, from: &Path, now: Timestamp) -> Result<usize, BackupError> {
         let named = self.folder.named(now)?;
-        let old: Vec<Named> = named.into_iter().filter(|named| self.folder.is_own(named)).skip(keep.max(1)).collect();
-        for named in &old {
-            fs::remove_file(&named.path).map_err(file_error(&named.path))?;
+        let old = named.into_iter().filter(|named| self.folder.is_own(named)).skip(keep.max(1));
+        let (mut deleted, mut fault) = (Vec::new(), None);
+        for Named { path, .. } in old {
+            if let Err(error) = fs::remove_file(&path).map_err(file_error(&path)) {
+                fault = Some(error);
+                break;
+            }
+            deleted.push(path);
         }
-        Ok(old.len())
+        record_deleted(from, &deleted, now);
+        fault.map_or(Ok(deleted.len()), Err)
     }
 }
 

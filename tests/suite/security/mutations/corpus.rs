@@ -346,6 +346,7 @@ impl Corpus {
             Request::post("/account/sessions/end-others", &[csrf]),
             Request::post("/account/sessions/end-app", &[csrf, ("client_id", "other")]),
             Request::post("/account/apps/remove", &[csrf, ("client_id", "other")]),
+            Request::post("/account/apps/remember", &[csrf, ("client_id", "other")]),
             Request::get("/account/apps/remove", &[("client_id", "other")]),
             Request::get("/account/apps", &[("q", "app"), ("after", "app")]),
             Request::post("/setup", &[csrf, ("t", "x"), ("username", "eve"), ("password", "seven calm herons")]),

@@ -92,12 +92,12 @@ fn clients(signer: &Signer) -> Vec<Client> {
         Client { consent: ConsentMode::Always, ..all("other") },
         Client {
             token_endpoint_auth_method: Some(ClientAuthMethod::PrivateKeyJwt),
-            secrets: Vec::new(),
+            secrets: [].into(),
             ..all("machine")
         },
         Client {
             token_endpoint_auth_method: Some(ClientAuthMethod::ClientSecretJwt),
-            secrets: vec![ClientSecret::Clear(Secret::new(SECRET))],
+            secrets: [ClientSecret::Clear(Secret::new(SECRET))].into(),
             ..all("macs")
         },
         Client { consent: ConsentMode::Skip, ..public_client("spa") },

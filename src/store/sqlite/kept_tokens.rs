@@ -1,0 +1,413 @@
+//! Access tokens that were looked up lately, kept as long as nothing was changed that they depend on (docs/decisions/0051).
+//!
+//! Revocation is immediate (I3): before each answer from memory it is made sure that nobody, in whichever process, has committed
+//! anything but what this writer has, and that none of that ended or changed a token, a grant or a person. The writer's own
+//! commits that only add rows leave what is kept alone.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use arc_swap::ArcSwap;
+use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
+
+use super::wal_index::{Header, WalIndex};
+use crate::clock::Timestamp;
+use crate::protocol::tokens::LiveAccessToken;
+use crate::secret::Digest;
+use crate::store::StoreResult;
+
+/// In how many parts the tokens are kept, each with a lock of its own.
+const PARTS: usize = 16;
+/// Tokens in a part. One that is full begins anew.
+const MOST: usize = 128;
+/// What the database may hold of a token, its grant and its person that is kept, in octets of JSON: an app may ask for much.
+pub const LARGEST: usize = 2 * 1024;
+
+/// What tells the watch of a change that ends what is kept. All that `access_tokens::find` reads is named here; rows that are
+/// added change the answer for no token that was found before.
+const TRIGGERS: &str = "
+CREATE TEMP TRIGGER kept_access_tokens_removed AFTER DELETE ON main.access_tokens BEGIN SELECT kept_tokens_change(); END;
+CREATE TEMP TRIGGER kept_access_tokens_changed AFTER UPDATE OF digest, grant_id, scope, expires_at, tracked, issued_at, audience,
+    jti, refresh_digest, jkt, authorization_details, client_id, parent, exchange ON main.access_tokens
+    BEGIN SELECT kept_tokens_change(); END;
+CREATE TEMP TRIGGER kept_client_tokens_removed AFTER DELETE ON main.client_access_tokens BEGIN SELECT kept_tokens_change(); END;
+CREATE TEMP TRIGGER kept_client_tokens_changed AFTER UPDATE ON main.client_access_tokens BEGIN SELECT kept_tokens_change(); END;
+CREATE TEMP TRIGGER kept_grants_removed AFTER DELETE ON main.grants BEGIN SELECT kept_tokens_change(); END;
+CREATE TEMP TRIGGER kept_grants_changed AFTER UPDATE ON main.grants BEGIN SELECT kept_tokens_change(); END;
+CREATE TEMP TRIGGER kept_users_removed AFTER DELETE ON main.users BEGIN SELECT kept_tokens_change(); END;
+CREATE TEMP TRIGGER kept_users_changed AFTER UPDATE ON main.users BEGIN SELECT kept_tokens_change(); END;
+";
+
+/// Which commits were seen, and how often something was changed that ends what is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Seen {
+    /// The log after the last commit of the writer; `None` where that is not known.
+    header: Option<Header>,
+    /// Rises with each change.
+    generation: u64,
+}
+
+/// How a transaction of the writer ended.
+#[derive(Debug, Clone, Copy)]
+struct Ended {
+    /// The log when it had begun, and nobody else could commit.
+    before: Option<Header>,
+    /// And after it.
+    after: Option<Header>,
+    /// How many pages the log held right after the commit, as SQLite says; `None` where nothing was written.
+    pages: Option<u32>,
+    /// Whether something was changed that ends what is kept, or the commit failed.
+    changes: bool,
+}
+
+impl Seen {
+    /// What is seen after a transaction. Where anybody else may have committed before or after it, that may have changed anything.
+    fn after(self, ended: Ended) -> Self {
+        let is_own = |before: Header, after: Header| match ended.pages {
+            None => after == before,
+            Some(pages) => after.commits() == before.commits().wrapping_add(1) && after.pages() == pages,
+        };
+        let is_unbroken = match (ended.before, ended.after) {
+            (Some(before), Some(after)) => self.header == Some(before) && is_own(before, after),
+            _ => false,
+        };
+        let generation = self.generation + u64::from(ended.changes || !is_unbroken);
+        Self { header: ended.after, generation }
+    }
+}
+
+/// The log when a transaction of the writer had begun.
+#[derive(Debug, Clone, Copy)]
+pub struct Begun(Option<Header>);
+
+/// What the writer and those who read know of each other.
+#[derive(Debug)]
+pub struct Watch {
+    database: PathBuf,
+    /// Whether the present transaction changed something.
+    changes: AtomicBool,
+    /// What SQLite said of the present transaction's commit.
+    pages: AtomicU32,
+    /// Since the first look-up: commands that look none up leave the index alone.
+    seen: OnceLock<Option<(WalIndex, ArcSwap<Seen>)>>,
+}
+
+impl Watch {
+    /// A watch over `database`.
+    pub fn over(database: &Path) -> Arc<Self> {
+        Arc::new(Self {
+            database: database.to_owned(),
+            changes: AtomicBool::new(false),
+            pages: AtomicU32::new(0),
+            seen: OnceLock::new(),
+        })
+    }
+
+    /// Has the writer's `connection` tell of what it changes.
+    pub fn listen(self: &Arc<Self>, connection: &Connection) -> StoreResult<()> {
+        let watch = self.clone();
+        connection.create_scalar_function("kept_tokens_change", 0, FunctionFlags::SQLITE_INNOCUOUS, move |_| {
+            watch.changes.store(true, Ordering::Relaxed);
+            Ok(0)
+        })?;
+        // Else a row that REPLACE takes the place of would go unnoticed.
+        connection.pragma_update(None, "recursive_triggers", true)?;
+        connection.execute_batch(TRIGGERS)?;
+        Ok(())
+    }
+
+    /// Notes how many pages the log holds after a commit of the writer.
+    pub fn committed(&self, pages: i32) {
+        self.pages.store(u32::try_from(pages).unwrap_or_default(), Ordering::Relaxed);
+    }
+
+    /// Notes that a transaction of the writer has begun, for [`Watch::ended`]; nothing while nobody looks.
+    pub fn begun(&self) -> Option<Begun> {
+        let (index, _) = self.seen.get()?.as_ref()?;
+        self.changes.store(false, Ordering::Relaxed);
+        self.pages.store(0, Ordering::Relaxed);
+        Some(Begun(index.header()))
+    }
+
+    /// Notes that the transaction ended. Nobody may hear of the commit before that.
+    pub fn ended(&self, begun: Option<Begun>, is_committed: bool) {
+        let (Some(Begun(before)), Some(Some((index, seen)))) = (begun, self.seen.get()) else { return };
+        let pages = self.pages.load(Ordering::Relaxed);
+        let ended = Ended {
+            before,
+            after: index.header(),
+            pages: (pages > 0).then_some(pages),
+            changes: !is_committed || self.changes.load(Ordering::Relaxed),
+        };
+        seen.store(Arc::new(seen.load().after(ended)));
+    }
+
+    /// The present generation; `None` where somebody else committed since the writer last did, or right now.
+    fn generation(&self) -> Option<u64> {
+        let seen = self.seen.get_or_init(|| {
+            let index = WalIndex::open(&self.database).inspect_err(|error| {
+                tracing::warn!(%error, "no token is kept in memory until the next start: the database's -shm cannot be read");
+            });
+            let index = index.ok()?;
+            let seen = Seen { header: index.header(), generation: 0 };
+            Some((index, ArcSwap::from_pointee(seen)))
+        });
+        let (index, seen) = seen.as_ref()?;
+        let seen = **seen.load();
+        (seen.header.is_some() && index.header() == seen.header).then_some(seen.generation)
+    }
+}
+
+/// A moment of the database, before which nothing is unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(u64);
+
+/// Some of the tokens: those of one moment. When another one is kept, all others go.
+#[derive(Debug, Default)]
+struct Part {
+    moment: Option<Moment>,
+    tokens: HashMap<Digest, LiveAccessToken>,
+}
+
+/// The tokens.
+#[derive(Debug)]
+pub struct KeptTokens {
+    watch: Arc<Watch>,
+    parts: [Mutex<Part>; PARTS],
+}
+
+impl KeptTokens {
+    /// None yet, of a database that `watch` is over.
+    pub fn new(watch: Arc<Watch>) -> Self {
+        Self { watch, parts: Default::default() }
+    }
+
+    /// The present moment; `None` where nothing is known of it, and the database must be asked.
+    pub fn moment(&self) -> Option<Moment> {
+        self.watch.generation().map(Moment)
+    }
+
+    /// A token that is kept, and still what it was.
+    pub fn find(&self, moment: Moment, token: &Digest, now: Timestamp) -> Option<LiveAccessToken> {
+        let mut part = self.part(token).lock().unwrap_or_else(PoisonError::into_inner);
+        if part.moment != Some(moment) {
+            return None;
+        }
+        let live = part.tokens.get(token)?;
+        if live.expires_at > now {
+            return Some(live.clone());
+        }
+        part.tokens.remove(token);
+        None
+    }
+
+    /// Keeps a token that was looked up after `moment`, and whose use needs no record any more. Exchanged tokens depend on
+    /// others, and are not kept.
+    pub fn keep(&self, moment: Moment, token: &Digest, live: &LiveAccessToken) {
+        let mut part = self.part(token).lock().unwrap_or_else(PoisonError::into_inner);
+        if live.exchange.is_some() || part.moment > Some(moment) {
+            return;
+        }
+        if part.moment < Some(moment) || part.tokens.len() >= MOST {
+            part.tokens.clear();
+            part.moment = Some(moment);
+        }
+        part.tokens.insert(*token, live.clone());
+    }
+
+    fn part(&self, token: &Digest) -> &Mutex<Part> {
+        let [first, ..] = &self.parts;
+        let [.., last] = token.as_bytes();
+        self.parts.get(usize::from(*last) % PARTS).unwrap_or(first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::protocol::authorization_details::AuthorizationDetails;
+    use crate::protocol::client::ClientId;
+    use crate::protocol::proven_by::ProvenBy;
+    use crate::protocol::scope::ScopeSet;
+    use crate::protocol::tokens::{NewAccessToken, NewTokens};
+    use crate::store::sqlite::SqliteStore;
+    use crate::store::standing::ClientStanding;
+    use crate::store::tokens::Tokens as _;
+
+    fn header(commits: u32, pages: u32) -> Header {
+        Header::of(commits, pages)
+    }
+
+    #[test]
+    fn only_the_writers_own_commits_that_add_leave_the_generation() {
+        let seen = Seen { header: Some(header(5, 10)), generation: 3 };
+        let own = Ended { before: Some(header(5, 10)), after: Some(header(6, 12)), pages: Some(12), changes: false };
+        assert_eq!(seen.after(own), Seen { header: Some(header(6, 12)), generation: 3 });
+        let nothing = Ended { after: own.before, pages: None, ..own };
+        assert_eq!(seen.after(nothing), seen);
+        for (what, ended) in [
+            ("it changed something", Ended { changes: true, ..own }),
+            ("another one committed before", Ended { before: Some(header(6, 11)), after: Some(header(7, 12)), ..own }),
+            ("and after", Ended { after: Some(header(7, 13)), ..own }),
+            ("and after, in a log that began anew", Ended { after: Some(header(6, 2)), ..own }),
+            ("and after nothing was written", Ended { after: Some(header(6, 11)), ..nothing }),
+            ("what was before is not known", Ended { before: None, ..own }),
+            ("what was after is not known", Ended { after: None, ..own }),
+        ] {
+            assert_eq!(seen.after(ended), Seen { header: ended.after, generation: 4 }, "{what}");
+        }
+        let unknown = Seen { header: None, generation: 3 };
+        assert_eq!(unknown.after(own), Seen { header: own.after, generation: 4 }, "what was last seen is not known");
+    }
+
+    const NOW: Timestamp = Timestamp(1_800_000_000);
+
+    /// A client's token of that name.
+    async fn add(store: &SqliteStore, name: &str) -> Digest {
+        let digest = Digest::of(name);
+        let access_token = NewAccessToken {
+            digest,
+            scope: ScopeSet::parse("read"),
+            audience: Vec::new(),
+            authorization_details: AuthorizationDetails::default(),
+            jti: None,
+            issued_at: NOW,
+            expires_at: NOW.after(Duration::from_secs(60)),
+            bound_to: None,
+        };
+        let tokens = NewTokens { access_token, refresh_token: None, proven_by: ProvenBy::nothing(), proof: None };
+        let client = ClientStanding::Configured(Arc::new(|| true));
+        store.add_client_token(&ClientId::parse("app").unwrap(), &tokens, &client).await.unwrap();
+        digest
+    }
+
+    /// Whether it is answered from memory.
+    fn is_kept(store: &SqliteStore, token: &Digest, now: Timestamp) -> bool {
+        store.kept_tokens.moment().is_some_and(|moment| store.kept_tokens.find(moment, token, now).is_some())
+    }
+
+    /// A store, and a token that it has kept.
+    async fn kept() -> (SqliteStore, Digest, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("latchkey.db")).unwrap();
+        let token = add(&store, "token").await;
+        assert!(store.access_token(&token, NOW).await.unwrap().is_some());
+        // The writer has not committed since somebody looks.
+        add(&store, "another").await;
+        assert!(store.access_token(&token, NOW).await.unwrap().is_some());
+        assert!(is_kept(&store, &token, NOW));
+        (store, token, folder)
+    }
+
+    #[actix_web::test]
+    async fn a_token_is_kept_while_others_are_added_until_it_expires() {
+        let (store, token, _folder) = kept().await;
+        for number in 0..10 {
+            add(&store, &number.to_string()).await;
+            assert!(is_kept(&store, &token, NOW), "{number}");
+        }
+        assert!(is_kept(&store, &token, NOW.after(Duration::from_secs(59))));
+        assert!(!is_kept(&store, &token, NOW.after(Duration::from_secs(60))));
+        assert!(store.access_token(&token, NOW.after(Duration::from_secs(60))).await.unwrap().is_none());
+    }
+
+    #[actix_web::test]
+    async fn what_is_removed_here_or_by_others_is_not_answered_from_memory() {
+        let (store, token, folder) = kept().await;
+        store.revoke_token(&token, &ClientId::parse("app").unwrap(), NOW).await.unwrap();
+        assert!(!is_kept(&store, &token, NOW));
+        assert!(store.access_token(&token, NOW).await.unwrap().is_none());
+        drop((store, folder));
+        for statement in [
+            "DELETE FROM client_access_tokens",
+            "UPDATE client_access_tokens SET expires_at = 0",
+            "DELETE FROM client_access_tokens WHERE scope = 'none'; DELETE FROM client_access_tokens",
+        ] {
+            let (store, token, folder) = kept().await;
+            let other = Connection::open(folder.path().join("latchkey.db")).unwrap();
+            other.execute_batch(statement).unwrap();
+            assert!(!is_kept(&store, &token, NOW), "{statement}");
+            assert!(store.access_token(&token, NOW).await.unwrap().is_none(), "{statement}");
+            // Nor after the writer has committed anew, and does not know what the other one did.
+            add(&store, "later").await;
+            assert!(!is_kept(&store, &token, NOW), "{statement}");
+            assert!(store.access_token(&token, NOW).await.unwrap().is_none(), "{statement}");
+        }
+    }
+
+    #[actix_web::test]
+    async fn every_change_of_what_an_answer_depends_on_ends_what_is_kept() {
+        let (store, ..) = kept().await;
+        // Of each table that a look-up names, each column but those that no answer shows.
+        for (table, spared) in [
+            ("access_tokens", vec!["first_used_at"]),
+            ("client_access_tokens", vec![]),
+            ("grants", vec![]),
+            ("users", vec![]),
+        ] {
+            let changed = store.writer.write(move |connection| {
+                let columns: Vec<String> = connection
+                    .prepare(&format!("SELECT name FROM pragma_table_info('{table}')"))?
+                    .query_map([], |row| row.get(0))?
+                    .collect::<Result<_, _>>()?;
+                let sql: String = connection.query_row(
+                    "SELECT group_concat(sql) FROM temp.sqlite_schema WHERE tbl_name = ?1",
+                    [table],
+                    |row| row.get(0),
+                )?;
+                Ok((columns, sql))
+            });
+            let (columns, sql) = changed.await.unwrap();
+            assert!(!columns.is_empty() && sql.contains("AFTER DELETE"), "{table}");
+            let Some((_, listed)) = sql.split_once("AFTER UPDATE OF ") else {
+                assert!(sql.contains("AFTER UPDATE ON"), "{table}");
+                continue;
+            };
+            let listed: Vec<&str> = listed.split(" ON ").next().unwrap().split(',').map(str::trim).collect();
+            let watched = columns.iter().map(String::as_str).filter(|column| !spared.contains(column));
+            let (watched, listed): (BTreeSet<_>, BTreeSet<_>) = (watched.collect(), listed.into_iter().collect());
+            assert_eq!(watched, listed, "{table}");
+        }
+    }
+
+    #[actix_web::test]
+    async fn a_row_that_another_takes_the_place_of_ends_what_is_kept() {
+        let (store, token, _folder) = kept().await;
+        let replaced = store.writer.write(|connection| {
+            let all = "REPLACE INTO client_access_tokens SELECT * FROM client_access_tokens";
+            Ok(connection.execute(all, [])?)
+        });
+        assert_eq!(replaced.await.unwrap(), 2);
+        assert!(!is_kept(&store, &token, NOW));
+    }
+
+    #[actix_web::test]
+    async fn what_is_kept_of_another_moment_goes_and_does_not_come_back() {
+        let (store, token, _folder) = kept().await;
+        let live = store.access_token(&token, NOW).await.unwrap().unwrap();
+        let (before, later) = (store.kept_tokens.moment().unwrap(), Moment(u64::MAX));
+        store.kept_tokens.keep(later, &token, &live);
+        assert!(store.kept_tokens.find(before, &token, NOW).is_none());
+        store.kept_tokens.keep(before, &token, &live);
+        assert!(store.kept_tokens.find(before, &token, NOW).is_none());
+        assert!(store.kept_tokens.find(later, &token, NOW).is_some());
+    }
+
+    #[actix_web::test]
+    async fn a_full_part_begins_anew() {
+        let (store, token, _folder) = kept().await;
+        let (moment, live) =
+            (store.kept_tokens.moment().unwrap(), store.access_token(&token, NOW).await.unwrap().unwrap());
+        for number in 0..PARTS * MOST * 2 {
+            store.kept_tokens.keep(moment, &Digest::of(&number.to_string()), &live);
+        }
+        let count = store.kept_tokens.parts.iter().map(|part| part.lock().unwrap().tokens.len());
+        assert!(count.clone().all(|count| count <= MOST) && count.sum::<usize>() > MOST, "spread, and bounded");
+    }
+}

@@ -1,0 +1,2 @@
+-- How long an app took to answer the last logout token that it was sent, in milliseconds.
+ALTER TABLE logout_deliveries ADD COLUMN took_ms INTEGER;
