@@ -5,7 +5,8 @@ use std::io;
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -23,8 +24,12 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const PIECE: usize = 1 << 20;
 /// How many pages the log may hold before they are moved into the database: 16 MiB.
 const LONG: i32 = 4_000;
-/// How many before the writer moves them itself: 32 MiB.
+/// How many before the writer moves them itself, though the thread is not done: 32 MiB.
 const LONGEST: i32 = 8_000;
+/// How many more until it is moved again, where it could not begin anew: 4 MiB.
+const FURTHER: i32 = 1_000;
+/// How long the thread keeps its connection.
+const KEPT: Duration = Duration::from_secs(30);
 
 /// Writes the log that is there once more, as it is, and waits for the disk (REL-4).
 ///
@@ -69,49 +74,156 @@ fn rewrite(path: &Path) -> io::Result<()> {
 }
 
 /// Has the log moved into the database whenever it is long, by a thread of its own. The pages of a large database lie far apart,
-/// so that takes up to a tenth of a second, for which whoever writes would wait (REL-13).
+/// so that takes up to a tenth of a second, for which whoever writes would wait (REL-13). What was committed meanwhile the writer
+/// moves itself, right after its next commit: then nothing is left, and the log begins anew.
 pub fn keep_short(writer: &mut Connection, database: &Path, watch: Arc<Watch>) -> StoreResult<()> {
     let mover = Mover::start(database)?;
+    let mut plan = Plan::default();
     writer.wal_hook(Some(move |log: &'_ mut Wal, pages| {
         watch.committed(pages);
-        if pages >= LONGEST {
-            // The commit stands, whatever becomes of this. It is tried again at the next one.
-            drop(log.checkpoint());
-        } else if pages >= LONG {
-            mover.wake();
+        match plan.after_commit(pages, mover.is_done()) {
+            Step::Nothing => {}
+            Step::Wake => {
+                mover.rest();
+                mover.wake();
+            }
+            Step::Rest => mover.rest(),
+            Step::Finish => {
+                mover.rest();
+                // The commit stands, whatever becomes of this. It is tried again when the log is longer.
+                drop(log.checkpoint());
+            }
         }
         Ok(())
     }))?;
     Ok(())
 }
 
+/// What is to be done about the log after a commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Nothing,
+    /// Has it moved beside the writer, if that is not under way.
+    Wake,
+    /// What was moved is no longer of this log.
+    Rest,
+    /// The writer moves what is left.
+    Finish,
+}
+
+/// When the log is moved: once for each time that it becomes long, however many commits come while that is under way.
+#[derive(Debug)]
+struct Plan {
+    /// How many pages it held after the last commit.
+    pages: i32,
+    /// How many it may hold until it is moved.
+    until: i32,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self { pages: 0, until: LONG }
+    }
+}
+
+impl Plan {
+    /// After a commit with which the log holds so many pages; `is_moved` when the thread has moved it as it was when it was woken.
+    fn after_commit(&mut self, pages: i32, is_moved: bool) -> Step {
+        let is_anew = pages < self.pages;
+        self.pages = pages;
+        if is_anew {
+            self.until = LONG;
+        }
+        match pages >= self.until {
+            false if is_anew => Step::Rest,
+            false => Step::Nothing,
+            true if is_moved && !is_anew || pages >= LONGEST => {
+                // Somebody who still reads from it may have kept it from beginning anew.
+                self.until = pages.saturating_add(FURTHER);
+                Step::Finish
+            }
+            true => Step::Wake,
+        }
+    }
+}
+
+/// What the thread does.
+#[derive(Default)]
+struct Work(AtomicU8);
+
+impl Work {
+    /// Sleeps.
+    const NONE: u8 = 0;
+    /// Was woken, and moves the log.
+    const UNDER_WAY: u8 = 1;
+    /// Moved it, or could not.
+    const DONE: u8 = 2;
+
+    fn is_done(&self) -> bool {
+        self.0.load(Ordering::Acquire) == Self::DONE
+    }
+
+    /// Whether it was there to take from `from` to `to`.
+    fn turn(&self, from: u8, to: u8) -> bool {
+        self.0.compare_exchange(from, to, Ordering::AcqRel, Ordering::Acquire).is_ok()
+    }
+}
+
 /// The thread; it ends with whoever wakes it.
 struct Mover {
     wakes: Option<SyncSender<()>>,
+    work: Arc<Work>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Mover {
     fn start(database: &Path) -> StoreResult<Self> {
         let (wakes, woken) = sync_channel(1);
-        let database = database.to_owned();
-        let work = move || {
-            while woken.recv().is_ok() {
-                if let Err(error) = move_beside_the_writer(&database) {
+        let (database, work) = (database.to_owned(), Arc::new(Work::default()));
+        let shared = work.clone();
+        let run = move || {
+            // It is kept while there is much to do: to open one reads the whole schema, which costs more than what it moves.
+            let mut kept = None;
+            loop {
+                match woken.recv_timeout(KEPT) {
+                    Ok(()) => {}
+                    Err(RecvTimeoutError::Timeout) => {
+                        kept = None;
+                        if woken.recv().is_err() {
+                            return;
+                        }
+                    }
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+                if let Err(error) = move_beside_the_writer(&database, &mut kept) {
+                    kept = None;
                     tracing::debug!(%error, "the log could not be moved into the database; it is tried again");
                 }
+                shared.turn(Work::UNDER_WAY, Work::DONE);
             }
         };
-        let thread = std::thread::Builder::new().name("latchkey-log".to_owned()).spawn(work);
+        let thread = std::thread::Builder::new().name("latchkey-log".to_owned()).spawn(run);
         let thread = thread.map_err(|error| StoreError::Unavailable(error.to_string()))?;
-        Ok(Self { wakes: Some(wakes), thread: Some(thread) })
+        Ok(Self { wakes: Some(wakes), work, thread: Some(thread) })
+    }
+
+    /// Whether it is through with what it was woken for.
+    fn is_done(&self) -> bool {
+        self.work.is_done()
     }
 
     /// Has the log moved soon, where that is not on its way already.
     fn wake(&self) {
-        if let Some(wakes) = &self.wakes {
+        if let Some(wakes) = &self.wakes
+            && self.work.turn(Work::NONE, Work::UNDER_WAY)
+        {
             let _ = wakes.try_send(());
         }
+    }
+
+    /// Waits for the next time.
+    fn rest(&self) {
+        self.work.turn(Work::DONE, Work::NONE);
     }
 }
 
@@ -126,10 +238,16 @@ impl Drop for Mover {
 
 /// Moves what is committed by now. Who writes or reads meanwhile does not wait. Once all of it is in the database and
 /// nobody reads from the log, the next write begins it anew.
-fn move_beside_the_writer(database: &Path) -> StoreResult<()> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(database, flags)?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
+fn move_beside_the_writer(database: &Path, kept: &mut Option<Connection>) -> StoreResult<()> {
+    let connection = match kept {
+        Some(connection) => connection,
+        None => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let connection = Connection::open_with_flags(database, flags)?;
+            connection.pragma_update(None, "synchronous", "FULL")?;
+            kept.insert(connection)
+        }
+    };
     connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
     Ok(())
 }
@@ -161,6 +279,58 @@ mod tests {
         assert_eq!(writer.query_row("SELECT count(*) FROM t", [], |row| row.get::<_, i64>(0)).unwrap(), 20);
         drop(writer);
         assert!(!beside(&path, "-wal").exists(), "nobody has it open any more");
+    }
+
+    #[test]
+    fn a_long_log_is_moved_once_beside_the_writer_and_what_is_left_by_the_writer() {
+        let mut plan = Plan::default();
+        assert_eq!(plan.after_commit(LONG - 1, false), Step::Nothing);
+        for pages in LONG..LONG + 50 {
+            assert_eq!(plan.after_commit(pages, false), Step::Wake, "until it is done");
+        }
+        assert_eq!(plan.after_commit(LONG + 50, true), Step::Finish);
+        assert_eq!(plan.after_commit(2, false), Step::Rest, "it began anew");
+        assert_eq!(plan.after_commit(4, false), Step::Nothing);
+        assert_eq!(plan.after_commit(LONG, false), Step::Wake);
+    }
+
+    #[test]
+    fn a_log_that_cannot_begin_anew_is_moved_again_when_it_is_longer_and_not_at_each_commit() {
+        let mut plan = Plan::default();
+        assert_eq!(plan.after_commit(LONG + 7, true), Step::Finish);
+        for pages in LONG + 8..LONG + 7 + FURTHER {
+            assert_eq!(plan.after_commit(pages, false), Step::Nothing);
+        }
+        assert_eq!(plan.after_commit(LONG + 7 + FURTHER, false), Step::Wake);
+        assert_eq!(plan.after_commit(LONGEST, false), Step::Finish, "a thread that hangs is not waited for");
+        assert_eq!(plan.after_commit(LONGEST + 1, false), Step::Nothing);
+    }
+
+    #[test]
+    fn what_was_moved_of_the_log_before_does_not_count_for_the_next_one() {
+        let mut plan = Plan::default();
+        assert_eq!(plan.after_commit(LONG, false), Step::Wake);
+        assert_eq!(plan.after_commit(3, true), Step::Rest, "all of it was moved before the next commit");
+        let mut plan = Plan::default();
+        assert_eq!(plan.after_commit(LONG + 500, false), Step::Wake);
+        assert_eq!(plan.after_commit(LONG + 100, true), Step::Wake, "one commit of many pages");
+    }
+
+    #[test]
+    fn while_commits_come_without_a_pause_the_log_begins_anew_again_and_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.db");
+        let mut writer = Connection::open(&path).unwrap();
+        writer.pragma_update(None, "journal_mode", "WAL").unwrap();
+        writer.pragma_update(None, "synchronous", "OFF").unwrap();
+        keep_short(&mut writer, &path, Watch::over(&path)).unwrap();
+        writer.execute_batch("CREATE TABLE t (number INTEGER)").unwrap();
+        for number in 0..20_000 {
+            writer.execute("INSERT INTO t VALUES (?1)", [number]).unwrap();
+        }
+        let pages = std::fs::metadata(beside(&path, "-wal")).unwrap().len() / 4_096;
+        assert!(pages < 9_500, "{pages} pages");
+        assert_eq!(writer.query_row("SELECT count(*) FROM t", [], |row| row.get::<_, i64>(0)).unwrap(), 20_000);
     }
 
     #[test]
