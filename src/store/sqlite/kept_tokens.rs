@@ -21,8 +21,10 @@ use crate::store::StoreResult;
 
 /// In how many parts the tokens are kept, each with a lock of its own.
 const PARTS: usize = 16;
-/// Tokens in a part. One that is full begins anew.
+/// Tokens in a part. One that is full gives one up for another.
 const MOST: usize = 128;
+/// Tokens in a part of which is known that they were looked up once.
+const MARKS: usize = 512;
 /// What the database may hold of a token, its grant and its person that is kept, in octets of JSON: an app may ask for much.
 pub const LARGEST: usize = 2 * 1024;
 
@@ -165,11 +167,35 @@ impl Watch {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(u64);
 
-/// Some of the tokens: those of one moment. When another one is kept, all others go.
+/// Some of the tokens: those of one moment. When one of another is kept, all others go.
 #[derive(Debug, Default)]
 struct Part {
     moment: Option<Moment>,
     tokens: HashMap<Digest, LiveAccessToken>,
+    /// A place for each token by its digest, which the next one takes over.
+    marks: Vec<u32>,
+}
+
+impl Part {
+    /// Whether a token was looked up before, as far as that is remembered. What is looked up once, as by most apps after a
+    /// sign-in, is not worth a copy.
+    fn knows(&mut self, token: &Digest) -> bool {
+        let [.., first, second, third, fourth, fifth, sixth, _] = token.as_bytes();
+        let mark = u32::from_le_bytes([*third, *fourth, *fifth, *sixth]) | 1;
+        self.marks.resize(MARKS, 0);
+        let place = usize::from(u16::from_le_bytes([*first, *second])) % MARKS;
+        self.marks.get_mut(place).is_some_and(|known| std::mem::replace(known, mark) == mark)
+    }
+
+    /// Gives up any one of them, where there is no room for `token`.
+    fn make_room(&mut self, token: &Digest) {
+        let [.., any, _] = token.as_bytes();
+        if self.tokens.len() >= MOST
+            && let Some(other) = self.tokens.keys().nth(usize::from(*any) % MOST).copied()
+        {
+            self.tokens.remove(&other);
+        }
+    }
 }
 
 /// The tokens.
@@ -204,18 +230,21 @@ impl KeptTokens {
         None
     }
 
-    /// Keeps a token that was looked up after `moment`, and whose use needs no record any more. Exchanged tokens depend on
-    /// others, and are not kept.
+    /// Keeps a token that was looked up after `moment`, and before, and whose use needs no record any more. Exchanged tokens depend
+    /// on others, and are not kept.
     pub fn keep(&self, moment: Moment, token: &Digest, live: &LiveAccessToken) {
         let mut part = self.part(token).lock().unwrap_or_else(PoisonError::into_inner);
         if live.exchange.is_some() || part.moment > Some(moment) {
             return;
         }
-        if part.moment < Some(moment) || part.tokens.len() >= MOST {
+        if part.moment < Some(moment) {
             part.tokens.clear();
             part.moment = Some(moment);
         }
-        part.tokens.insert(*token, live.clone());
+        if part.knows(token) {
+            part.make_room(token);
+            part.tokens.insert(*token, live.clone());
+        }
     }
 
     fn part(&self, token: &Digest) -> &Mutex<Part> {
@@ -300,6 +329,8 @@ mod tests {
         assert!(store.access_token(&token, NOW).await.unwrap().is_some());
         // The writer has not committed since somebody looks.
         add(&store, "another").await;
+        assert!(store.access_token(&token, NOW).await.unwrap().is_some());
+        assert!(!is_kept(&store, &token, NOW), "it may be looked up once and no more");
         assert!(store.access_token(&token, NOW).await.unwrap().is_some());
         assert!(is_kept(&store, &token, NOW));
         (store, token, folder)
@@ -400,14 +431,20 @@ mod tests {
     }
 
     #[actix_web::test]
-    async fn a_full_part_begins_anew() {
+    async fn a_full_part_gives_one_up_for_another() {
         let (store, token, _folder) = kept().await;
         let (moment, live) =
             (store.kept_tokens.moment().unwrap(), store.access_token(&token, NOW).await.unwrap().unwrap());
         for number in 0..PARTS * MOST * 2 {
-            store.kept_tokens.keep(moment, &Digest::of(&number.to_string()), &live);
+            for _ in 0..2 {
+                store.kept_tokens.keep(moment, &Digest::of(&number.to_string()), &live);
+            }
         }
         let count = store.kept_tokens.parts.iter().map(|part| part.lock().unwrap().tokens.len());
-        assert!(count.clone().all(|count| count <= MOST) && count.sum::<usize>() > MOST, "spread, and bounded");
+        assert!(
+            count.clone().all(|count| count <= MOST) && count.sum::<usize>() > PARTS * MOST / 2,
+            "spread, and bounded"
+        );
+        assert!(store.kept_tokens.find(moment, &Digest::of(&(PARTS * MOST * 2 - 1).to_string()), NOW).is_some());
     }
 }
