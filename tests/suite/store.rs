@@ -11,6 +11,7 @@ mod kept_tokens;
 mod known_browsers;
 mod lists;
 mod outbox;
+mod plans;
 mod polled_requests;
 mod pushed_requests;
 mod rotation;

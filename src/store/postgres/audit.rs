@@ -58,7 +58,7 @@ impl Audits for PostgresStore {
                 let last = first.seconds() + seconds * (i64::from(spans) - 1);
                 let [ok, failures, records] = [MOST_SIGN_INS, MOST_FAILURES, MOST_RECORDS].map(i64::from);
                 let asked = params![first.seconds(), last, seconds, ok, failures, records];
-                let rows = connection.rows(SIGN_INS, asked).await?;
+                let rows = connection.rows_planned(SIGN_INS, asked).await?;
                 let counted = rows.iter().map(|row| {
                     let counted = [get(row, 1)?, get(row, 2)?, get(row, 3)?];
                     Ok(SignInsOfSpan::counted(Timestamp(get(row, 0)?), counted))
@@ -246,7 +246,7 @@ fn link_of(row: &Row, at: usize) -> StoreResult<Link> {
 }
 
 async fn rows(connection: &Connection, asked: &str, parameters: &[Parameter<'_>]) -> StoreResult<Vec<Record>> {
-    connection.rows(asked, parameters).await?.iter().map(read).collect()
+    connection.rows_planned(asked, parameters).await?.iter().map(read).collect()
 }
 
 fn read(row: &Row) -> StoreResult<Record> {

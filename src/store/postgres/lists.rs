@@ -102,7 +102,7 @@ async fn sessions(
         names(&wanted.clients),
         i64::from(wanted.limit) + 1,
     ];
-    let found = connection.rows(&asked, parameters).await?;
+    let found = connection.rows_planned(&asked, parameters).await?;
     let listed = found.iter().map(|row| Ok((rows::session(row, 0)?, get(row, SESSION_COLUMNS)?)));
     let listed = listed.collect::<StoreResult<Vec<(Session, String)>>>()?;
     let stop = stop.map(|stop| stop.key(wanted.order));
@@ -117,10 +117,12 @@ async fn few_sessions(connection: &Connection, wanted: &WantedSessions) -> Store
     let (few, many) = (usize::from(FEW), i64::from(FEW) + 1);
     let found = match wanted.text.as_deref() {
         None if wanted.order != SessionOrder::Person => return Ok(None),
-        None => connection.rows("SELECT id FROM sessions WHERE ended_at IS NULL LIMIT $1", params![many]).await?,
+        None => {
+            connection.rows_planned("SELECT id FROM sessions WHERE ended_at IS NULL LIMIT $1", params![many]).await?
+        }
         Some(text) => {
             let asked = "SELECT sub FROM user_texts WHERE text ILIKE $1 LIMIT $2";
-            let people = connection.rows(asked, params![containing(text), many]).await?;
+            let people = connection.rows_planned(asked, params![containing(text), many]).await?;
             let mut people = people.iter().map(|row| get::<String>(row, 0)).collect::<StoreResult<Vec<String>>>()?;
             if people.len() > few {
                 return Ok(None);
@@ -131,7 +133,7 @@ async fn few_sessions(connection: &Connection, wanted: &WantedSessions) -> Store
                  UNION SELECT * FROM (SELECT id FROM sessions WHERE ended_at IS NULL \
                  AND ip COLLATE \"C\" >= $2 AND ip COLLATE \"C\" < $3 LIMIT $5) AS of_addresses \
                  UNION SELECT * FROM (SELECT session_id FROM client_logins WHERE client_id = ANY($4) LIMIT $5) AS of_apps";
-            connection.rows(asked, params![people, from, to, names(&wanted.clients), many]).await?
+            connection.rows_planned(asked, params![people, from, to, names(&wanted.clients), many]).await?
         }
     };
     if found.len() > few {
@@ -195,7 +197,7 @@ async fn deliveries(connection: &Connection, wanted: &WantedDeliveries) -> Store
     let clients = wanted.clients.as_deref().map(names);
     let state = wanted.state.map(DeliveryState::as_str);
     let parameters = params![state, clients, at, client_id, session_id, i64::from(wanted.limit) + 1];
-    let found = connection.rows(&asked, parameters).await?;
+    let found = connection.rows_planned(&asked, parameters).await?;
     let listed = found.iter().map(|row| Ok((get(row, 0)?, Timestamp(get(row, 1)?), record(row, 2)?)));
     let listed = listed.collect::<StoreResult<Vec<ListedDelivery>>>()?;
     Ok(Found::of(listed, wanted.limit, None, |last: &ListedDelivery| wanted.key(last)))

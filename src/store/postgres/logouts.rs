@@ -62,8 +62,8 @@ impl Logouts for PostgresStore {
         self.engine
             .read(async move |connection: &Connection| {
                 let asked = "SELECT id, ended_at, coalesce(cause, '') FROM sessions \
-                     WHERE ended_at >= $1 AND ended_at IS NOT NULL LIMIT $2";
-                let found = connection.rows(asked, params![since.seconds(), ENDED_AT_ONCE]).await?;
+                     WHERE ended_at >= $1 AND ended_at IS NOT NULL ORDER BY ended_at LIMIT $2";
+                let found = connection.rows_planned(asked, params![since.seconds(), ENDED_AT_ONCE]).await?;
                 let ended =
                     |row| Ok(Ended { session_id: get(row, 0)?, at: Timestamp(get(row, 1)?), cause: get(row, 2)? });
                 found.iter().map(ended).collect()
@@ -94,8 +94,9 @@ impl Logouts for PostgresStore {
 
     async fn expire_sessions(&self, now: Timestamp, limit: u32) -> StoreResult<u32> {
         let due = async move |connection: &Connection| {
-            let asked =
-                "SELECT 1 FROM sessions WHERE ended_at IS NULL AND least(expires_at, idle_expires_at) <= $1 LIMIT 1";
+            // Without the order, the plan for any time reads every login until one is found that is due, and mostly there is none.
+            let asked = "SELECT 1 FROM sessions WHERE ended_at IS NULL AND least(expires_at, idle_expires_at) <= $1 \
+                 ORDER BY least(expires_at, idle_expires_at) LIMIT 1";
             connection.exists(asked, params![now.seconds()]).await
         };
         if !self.engine.read(due).await? {
@@ -107,7 +108,7 @@ impl Logouts for PostgresStore {
                 let asked = "SELECT id FROM sessions WHERE ended_at IS NULL AND least(expires_at, idle_expires_at) <= $1 \
                      ORDER BY least(expires_at, idle_expires_at) LIMIT $2 FOR UPDATE SKIP LOCKED";
                 let mut ended = 0;
-                for row in connection.rows(asked, params![now.seconds(), i64::from(limit)]).await? {
+                for row in connection.rows_planned(asked, params![now.seconds(), i64::from(limit)]).await? {
                     ended += u32::from(end(connection, get(&row, 0)?, Cause::Expired, now).await?);
                 }
                 Ok(ended)
@@ -139,7 +140,7 @@ impl Logouts for PostgresStore {
         let asked = texts(asked);
         let wanted = asked.clone();
         let any = self.engine.read(async move |connection: &Connection| {
-            let any = format!("SELECT 1 FROM logout_deliveries WHERE {CLOSED} LIMIT 1");
+            let any = format!("SELECT 1 FROM logout_deliveries WHERE {CLOSED} ORDER BY created_at LIMIT 1");
             connection.exists(&any, params![since.seconds(), wanted]).await
         });
         if !any.await? {

@@ -109,7 +109,7 @@ async fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec
         sub,
         i64::from(wanted.limit),
     ];
-    connection.rows(&asked, parameters).await?.iter().map(|row| rows::user(row, 0)).collect()
+    connection.rows_planned(&asked, parameters).await?.iter().map(|row| rows::user(row, 0)).collect()
 }
 
 /// An administrator who has something to sign in with here: a password, or a passkey, be it one of which nobody knows whether it

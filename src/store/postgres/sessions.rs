@@ -275,7 +275,7 @@ impl Sessions for PostgresStore {
                     "SELECT {SESSION}, users.username FROM sessions JOIN users ON users.sub = sessions.sub \
                      WHERE {LIVE} AND NOT users.locked ORDER BY last_seen DESC LIMIT $1"
                 );
-                let found = connection.rows(&asked, params![i64::from(limit), now.seconds()]).await?;
+                let found = connection.rows_planned(&asked, params![i64::from(limit), now.seconds()]).await?;
                 found.iter().map(|row| Ok((rows::session(row, 0)?, get(row, SESSION_COLUMNS)?))).collect()
             })
             .await
