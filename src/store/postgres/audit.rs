@@ -83,7 +83,7 @@ impl Audits for PostgresStore {
 
     async fn extend_chain(&self, limit: u32) -> StoreResult<Vec<Record>> {
         let waits = self.engine.read(async |connection: &Connection| {
-            connection.exists("SELECT 1 FROM audit WHERE number IS NULL LIMIT 1", &[]).await
+            connection.exists("SELECT 1 FROM audit WHERE number IS NULL ORDER BY id LIMIT 1", &[]).await
         });
         if !waits.await? {
             return Ok(Vec::new());

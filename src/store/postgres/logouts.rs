@@ -23,7 +23,7 @@ use crate::store::logouts::{
 };
 use crate::store::{StoreResult, values};
 
-/// Ended logins told in one go; a flood of more than these within a second is told in the next rounds' overlap.
+/// Ended logins told in one go, the latest first.
 const ENDED_AT_ONCE: i64 = 20_000;
 /// A delivery to one of these clients that was closed since, by a node without an address for it.
 const CLOSED: &str = "state = 'not_asked' AND created_at >= $1 AND client_id = ANY($2)";
@@ -62,7 +62,7 @@ impl Logouts for PostgresStore {
         self.engine
             .read(async move |connection: &Connection| {
                 let asked = "SELECT id, ended_at, coalesce(cause, '') FROM sessions \
-                     WHERE ended_at >= $1 AND ended_at IS NOT NULL ORDER BY ended_at LIMIT $2";
+                     WHERE ended_at >= $1 AND ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT $2";
                 let found = connection.rows_planned(asked, params![since.seconds(), ENDED_AT_ONCE]).await?;
                 let ended =
                     |row| Ok(Ended { session_id: get(row, 0)?, at: Timestamp(get(row, 1)?), cause: get(row, 2)? });
@@ -140,7 +140,7 @@ impl Logouts for PostgresStore {
         let asked = texts(asked);
         let wanted = asked.clone();
         let any = self.engine.read(async move |connection: &Connection| {
-            let any = format!("SELECT 1 FROM logout_deliveries WHERE {CLOSED} ORDER BY created_at LIMIT 1");
+            let any = format!("SELECT 1 FROM logout_deliveries WHERE {CLOSED} ORDER BY client_id, created_at LIMIT 1");
             connection.exists(&any, params![since.seconds(), wanted]).await
         });
         if !any.await? {

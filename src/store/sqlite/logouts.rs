@@ -21,7 +21,7 @@ use crate::store::logouts::{
 };
 use crate::store::{StoreResult, values};
 
-/// Ended logins told in one go; a flood of more than these within a second is told in the next rounds' overlap.
+/// Ended logins told in one go, the latest first.
 const ENDED_AT_ONCE: u32 = 20_000;
 /// The number of the latest change.
 const LAST_CHANGE: &str = "SELECT coalesce(max(number), 0) FROM changes";
@@ -64,16 +64,13 @@ impl Logouts for SqliteStore {
     async fn ended_since(&self, since: Timestamp) -> StoreResult<Vec<Ended>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT id, ended_at, coalesce(cause, '') FROM sessions WHERE ended_at >= ?1 AND ended_at IS NOT NULL LIMIT ?2",
+                "SELECT id, ended_at, coalesce(cause, '') FROM sessions WHERE ended_at >= ?1 AND ended_at IS NOT NULL \
+                 ORDER BY ended_at DESC LIMIT ?2",
             )?;
             let mut found = statement.query(params![since.seconds(), ENDED_AT_ONCE])?;
             let mut ended = Vec::new();
             while let Some(row) = found.next()? {
-                ended.push(Ended {
-                    session_id: row.get(0)?,
-                    at: Timestamp(row.get(1)?),
-                    cause: row.get(2)?,
-                });
+                ended.push(Ended { session_id: row.get(0)?, at: Timestamp(row.get(1)?), cause: row.get(2)? });
             }
             Ok(ended)
         })
