@@ -30,6 +30,7 @@ pub mod database;
 pub mod demo;
 pub mod discovery;
 pub mod endpoints;
+pub mod handshake;
 pub mod jobs;
 pub mod jose;
 pub mod key_rotation;

@@ -11,6 +11,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("secret", "clock"),
     ("data_dir", ""),
     ("causes", ""),
+    ("handshake", ""),
     ("database", "causes"),
     ("sockets", ""),
     ("random", "clock secret"),
@@ -21,10 +22,10 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("keys", "jose clock random secret"),
     ("outbound", ""),
     ("config", "colour protocol keys outbound database jose clock secret"),
-    ("tls", "config"),
+    ("tls", "handshake config"),
     ("telemetry", "config protocol clock random"),
     ("origin", "words protocol telemetry"),
-    ("store", "causes origin protocol keys database clock random secret"),
+    ("store", "causes handshake origin protocol keys database clock random secret"),
     ("key_rotation", "keys store clock"),
     ("reconcile", "config store protocol clock random secret"),
     ("people", "words config store protocol clock random secret"),
@@ -57,10 +58,10 @@ const MAY_NAME: &[(&str, &str)] = &[
         "routes endpoints demo jobs client_auth session pages key_rotation reconcile store config protocol telemetry tls data_dir \
          sockets clock random provider",
     ),
-    ("probe", "mail config outbound database store jose protocol clock"),
+    ("probe", "handshake mail config outbound database store jose protocol clock"),
     (
         "cli",
-        "words mail pages probe server demo endpoints outbound login logout registration token key_rotation keys reconcile people presets \
+        "words mail pages probe handshake server demo endpoints outbound login logout registration token key_rotation keys reconcile people presets \
          store config origin protocol telemetry jose data_dir database clock random secret provider",
     ),
     ("main", ""),

@@ -180,7 +180,12 @@ impl Connection {
 
     /// The only row of a query that always has one.
     pub async fn one(&self, sql: &str, parameters: &[Parameter<'_>]) -> StoreResult<Row> {
-        self.first(sql, parameters).await?.ok_or_else(|| StoreError::Corrupt("a query without a row".to_owned()))
+        only(self.rows(sql, parameters).await?)
+    }
+
+    /// The same, planned for these very values, as [`Connection::execute_planned`] does.
+    pub async fn one_planned(&self, sql: &str, parameters: &[Parameter<'_>]) -> StoreResult<Row> {
+        only(self.rows_planned(sql, parameters).await?)
     }
 
     /// Whether a query has a row.
@@ -250,6 +255,10 @@ impl Connection {
         self.fault.set(Some(self.fault.get().filter(|before| *before != Fault::Other).unwrap_or(fault)));
         store_error(error)
     }
+}
+
+fn only(rows: Vec<Row>) -> StoreResult<Row> {
+    rows.into_iter().next().ok_or_else(|| StoreError::Corrupt("a query without a row".to_owned()))
 }
 
 /// What an error means for the work that met it.

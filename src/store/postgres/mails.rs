@@ -37,7 +37,7 @@ impl Mails for PostgresStore {
                      ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING id, mail, queued_at, attempts";
                 let parameters = params![now.seconds(), lease_until.seconds(), i64::from(limit)];
                 let mut mails = Vec::new();
-                for row in connection.rows(update, parameters).await? {
+                for row in connection.rows_planned(update, parameters).await? {
                     let Kept { mail, language } = json(get(&row, 1)?)?;
                     mails.push(QueuedMail {
                         id: get(&row, 0)?,

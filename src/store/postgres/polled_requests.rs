@@ -80,7 +80,7 @@ impl PolledRequests for PostgresStore {
                      WHERE notify_at <= $1 AND notification IS NOT NULL ORDER BY notify_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
                      RETURNING digest, client_id, notification, notify_attempts";
                 let given = params![now.seconds(), lease_until.seconds(), i64::from(limit)];
-                let rows = connection.rows(update, given).await?;
+                let rows = connection.rows_planned(update, given).await?;
                 let taken = rows.iter().map(|row| {
                     Ok(Notification {
                         digest: digest(row, 0)?.ok_or_else(|| unreadable("digest"))?,

@@ -8,7 +8,7 @@ use super::rows::get;
 use crate::clock::Timestamp;
 use crate::keys::sealing::ANONYMOUS_MEMORY;
 use crate::protocol::{dpop, known_browser};
-use crate::store::{StoreError, StoreResult};
+use crate::store::StoreResult;
 
 /// How long what is over stays known: used codes, assertions and answered requests, so that none is good again when a clock
 /// was ahead for a while; ended sessions for the page that tells of them.
@@ -126,9 +126,8 @@ async fn go_round(store: &PostgresStore, now: Timestamp, limit: u32) -> StoreRes
                      gone AS (DELETE FROM grants WHERE id IN (SELECT id FROM due) AND {GRANT_IS_OVER} RETURNING id) \
                      SELECT (SELECT count(*) FROM seen), (SELECT max(id) FROM seen), (SELECT count(*) FROM gone)"
                 );
-                let found = connection.rows_planned(&step, params![before, after, STEP, rest]).await?;
-                let row = found.first().ok_or_else(|| StoreError::Corrupt("a query without a row".to_owned()))?;
-                Ok((get::<i64>(row, 0)?, get::<Option<String>>(row, 1)?, get::<i64>(row, 2)?))
+                let row = connection.one_planned(&step, params![before, after, STEP, rest]).await?;
+                Ok((get::<i64>(&row, 0)?, get::<Option<String>>(&row, 1)?, get::<i64>(&row, 2)?))
             })
             .await?;
         looked_at += rows;

@@ -84,13 +84,13 @@ pub fn keep_short(writer: &mut Connection, database: &Path, watch: Arc<Watch>) -
     writer.wal_hook(Some(move |log: &'_ mut Wal, pages| {
         watch.committed(pages);
         if plan.begins_anew(pages) {
-            mover.rest();
+            mover.work.forget();
         }
         match plan.after_commit(pages, mover.work.state()) {
             Step::Nothing => {}
             Step::Wake => mover.wake(),
             Step::Finish => {
-                mover.rest();
+                mover.work.forget();
                 // The commit stands, whatever becomes of this. It is tried again when the log is longer.
                 match log.checkpoint() {
                     Err(error) if error.sqlite_error_code() != Some(ErrorCode::DatabaseBusy) => {
@@ -224,13 +224,15 @@ impl Mover {
             // It is kept while there is much to do: to open one reads the whole schema, which costs more than what it moves.
             let mut kept = None;
             loop {
-                match woken.recv_timeout(KEPT) {
+                let woken = match kept {
+                    Some(_) => woken.recv_timeout(KEPT),
+                    None => woken.recv().map_err(RecvTimeoutError::from),
+                };
+                match woken {
                     Ok(()) => {}
                     Err(RecvTimeoutError::Timeout) => {
                         kept = None;
-                        if woken.recv().is_err() {
-                            return;
-                        }
+                        continue;
                     }
                     Err(RecvTimeoutError::Disconnected) => return,
                 }
@@ -253,11 +255,6 @@ impl Mover {
         {
             let _ = wakes.try_send(());
         }
-    }
-
-    /// Waits for the next time.
-    fn rest(&self) {
-        self.work.forget();
     }
 }
 

@@ -154,18 +154,30 @@ await scenario('factors: without autofill the page asks for no passkey by itself
     await becomes(asked, ['button']);
   }));
 
+/** Without script, the page of a link asks for a password and offers no passkey. */
+async function asksForPasswordWithoutScript(browser, link) {
+  const plain = await browser.browser().newContext({ javaScriptEnabled: false, ignoreHTTPSErrors: true });
+  try {
+    const quiet = await plain.newPage();
+    await quiet.goto(link);
+    assert.ok(await quiet.locator('#password').isVisible() && !(await quiet.locator('#passkey').isVisible()));
+  } finally {
+    await plain.close();
+  }
+}
+
+/** Whoever is signed in has a passkey and no password. */
+async function hasPasskeyAlone(page, op) {
+  await page.goto(`${op.issuer}/account/security`);
+  await page.locator('#passkeys .rows > li').waitFor();
+  assert.equal(await page.locator('#remove-password').count(), 0, 'there is no password');
+}
+
 await scenario('factors: who is invited makes a passkey and chooses no password', () =>
   staged({}, async ({ op, page, browser, party }) => {
     await op.cli('user', 'add', 'grace');
     const link = (await op.cli('user', 'invite', 'grace')).trim().split(/\s/)[0];
-    const plain = await browser.browser().newContext({ javaScriptEnabled: false, ignoreHTTPSErrors: true });
-    try {
-      const quiet = await plain.newPage();
-      await quiet.goto(link);
-      assert.ok(await quiet.locator('#password').isVisible() && !(await quiet.locator('#passkey').isVisible()));
-    } finally {
-      await plain.close();
-    }
+    await asksForPasswordWithoutScript(browser, link);
     await authenticator(page);
     await page.goto(link);
     // What was typed before is not chosen by it.
@@ -175,9 +187,7 @@ await scenario('factors: who is invited makes a passkey and chooses no password'
     assert.equal(await page.locator('.codes li').count(), 10);
     await page.click('#go-on');
     await page.locator('#logout').waitFor();
-    await page.goto(`${op.issuer}/account/security`);
-    await page.locator('#passkeys .rows > li').waitFor();
-    assert.equal(await page.locator('#remove-password').count(), 0, 'there is no password');
+    await hasPasskeyAlone(page, op);
     await signOut(page, op);
     await page.goto(authorize(op, 'app', party.redirect));
     await page.locator('#at-client').waitFor();
@@ -200,14 +210,7 @@ async function made(page, change = {}) {
 await scenario('factors: who signs up makes a passkey that has their name, chooses no password, and is back by it', () =>
   staged(byLinks, async ({ op, page, browser, party }) => {
     const link = (await op.cli('user', 'signup-link')).trim();
-    const plain = await browser.browser().newContext({ javaScriptEnabled: false, ignoreHTTPSErrors: true });
-    try {
-      const quiet = await plain.newPage();
-      await quiet.goto(link);
-      assert.ok(await quiet.locator('#password').isVisible() && !(await quiet.locator('#passkey').isVisible()));
-    } finally {
-      await plain.close();
-    }
+    await asksForPasswordWithoutScript(browser, link);
     const { session, authenticatorId } = await authenticator(page);
     const kept = async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials;
     await page.goto(link);
@@ -229,9 +232,7 @@ await scenario('factors: who signs up makes a passkey that has their name, choos
     if (passkeys[0].userName !== undefined) assert.equal(passkeys[0].userName, 'hedy');
     await page.click('#go-on');
     await page.getByText('with a passkey').first().waitFor();
-    await page.goto(`${op.issuer}/account/security`);
-    await page.locator('#passkeys .rows > li').waitFor();
-    assert.equal(await page.locator('#remove-password').count(), 0, 'there is no password');
+    await hasPasskeyAlone(page, op);
     await signOut(page, op);
     await page.goto(authorize(op, 'app', party.redirect));
     await page.locator('#at-client').waitFor();
