@@ -34,6 +34,7 @@ use crate::session::asking::Asking;
 use crate::session::former::FormerClients;
 use crate::session::seal::Sealer;
 use crate::session::watchers::Watchers;
+use crate::store::logouts::Addressees;
 use crate::store::standing::{ClientStanding, Standing};
 use crate::store::{SharedStore, StoreError};
 use crate::telemetry::claims_unread::ClaimsUnread;
@@ -171,6 +172,8 @@ pub struct Live {
     pub clients: HashMap<ClientId, Arc<Client>>,
     /// The discovery document, ready to send.
     pub discovery: Bytes,
+    /// The clients as those who tell them of ended logins know them.
+    pub addressees: Arc<Addressees>,
     /// What is below `/static/`, ready to send, by name.
     pub files: HashMap<&'static str, File>,
 }
@@ -194,8 +197,22 @@ impl Live {
         let clients = settings.clients.iter().map(|client| (client.client_id.clone(), shared(client))).collect();
         let discovery = Bytes::from(discovery::document(&settings).to_string());
         let files = files::files(&settings.branding);
-        Self { settings, clients, discovery, files }
+        let addressees = Arc::new(addressees(&settings));
+        Self { settings, clients, discovery, addressees, files }
     }
+}
+
+/// Which of the clients have a `backchannel_logout_uri`, and which have none.
+fn addressees(settings: &Settings) -> Addressees {
+    let mut addressees =
+        Addressees { grace: settings.server.removal_grace, revision: settings.revision, ..Addressees::default() };
+    for client in &settings.clients {
+        match client.backchannel_logout_uri {
+            Some(_) => addressees.asked.push(client.client_id.clone()),
+            None => drop(addressees.not_asked.insert(client.client_id.clone())),
+        }
+    }
+    addressees
 }
 
 /// The parts that [`crate::server`] puts together.

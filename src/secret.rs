@@ -95,12 +95,24 @@ impl Date {
 
     /// The date as 12 hexadecimal digits, which sort as it does, with room for the 22 characters of an identifier.
     pub fn hex(self) -> String {
-        self.0.iter().fold(String::with_capacity(34), |mut text, octet| {
-            for digit in [octet >> 4, octet & 15] {
-                text.extend(char::from_digit(digit.into(), 16));
-            }
-            text
-        })
+        let mut text = String::with_capacity(34);
+        push_hex(&mut text, &self.0);
+        text
+    }
+}
+
+/// Octets in hexadecimal.
+pub fn hex(octets: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * octets.len());
+    push_hex(&mut text, octets);
+    text
+}
+
+fn push_hex(text: &mut String, octets: &[u8]) {
+    for octet in octets {
+        for digit in [octet >> 4, octet & 15] {
+            text.extend(char::from_digit(digit.into(), 16));
+        }
     }
 }
 

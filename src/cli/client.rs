@@ -18,7 +18,7 @@ use crate::protocol::resource::Resource;
 use crate::protocol::token_exchange::ExchangePolicy;
 use crate::protocol::workload::Workload;
 use crate::random;
-use crate::secret::Digest;
+use crate::secret::{Digest, hex};
 use crate::telemetry;
 
 /// What to do with clients.
@@ -240,14 +240,10 @@ fn new_secret(context: &Context, client_id: &str, overlap: Option<Duration>) -> 
 /// A secret as its hash stands in a file; `None` for one that must be there itself.
 fn hash_of(secret: &ClientSecret) -> Option<String> {
     match secret {
-        ClientSecret::Sha256(digest) => Some(format!("sha256:{}", hexadecimal(digest))),
+        ClientSecret::Sha256(digest) => Some(format!("sha256:{}", hex(digest.as_bytes()))),
         ClientSecret::Argon2id(hash) => Some(hash.expose().to_owned()),
         ClientSecret::Clear(_) => None,
     }
-}
-
-fn hexadecimal(digest: &Digest) -> String {
-    digest.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub(super) fn find<'a>(context: &'a Context, client_id: &str) -> Result<&'a Client, Failure> {
@@ -378,7 +374,7 @@ fn workload(workload: &Workload) -> String {
 
 /// A generated secret has 256 random bits, so a fast hash is enough.
 pub(super) fn hash(secret: &str) -> String {
-    format!("sha256:{}", hexadecimal(&Digest::of(secret)))
+    format!("sha256:{}", hex(Digest::of(secret).as_bytes()))
 }
 
 /// `latchkey gen-secret`: a secret with 256 random bits, and its hash for `client_secret_hash`.

@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::problems::Problem;
 use super::source::{Place, Source};
+use crate::secret::hex;
 
 /// A value and where it stands.
 #[derive(Debug, Clone)]
@@ -120,7 +121,7 @@ impl Node {
                 }
             }
         }
-        digest.finalize().iter().take(4).map(|octet| format!("{octet:02x}")).collect()
+        hex(digest.finalize().get(..4).unwrap_or_default())
     }
 
     fn digest_into(&self, digest: &mut Sha256) {

@@ -17,7 +17,7 @@ use crate::protocol::logout_token::{TYPE, logout_token};
 use crate::provider::{Live, Provider, SharedProvider};
 use crate::random;
 use crate::store::StoreError;
-use crate::store::logouts::{Addressees, Tries};
+use crate::store::logouts::Tries;
 
 /// Tokens on their way at once.
 const MOST: u32 = 200;
@@ -106,7 +106,7 @@ async fn ask_again(provider: &Provider, last: &mut LastLook) -> Result<(), Store
         None => live.settings.server.removal_grace,
     };
     let (looked, now) = (Instant::now(), provider.now());
-    if provider.store.ask_again(&asked(&live), now.before(reaches_back), now).await? {
+    if provider.store.ask_again(&live.addressees.asked, now.before(reaches_back), now).await? {
         tracing::info!("logout tokens are sent that a node left whose configuration has no address for their apps");
     }
     *last = Some((live, looked));
@@ -124,12 +124,6 @@ pub fn lease(timeout: Duration) -> Duration {
     timeout + GRACE
 }
 
-/// The clients of the configuration that have an address.
-fn asked(live: &Live) -> Vec<ClientId> {
-    let asked = live.clients.values().filter(|client| client.backchannel_logout_uri.is_some());
-    asked.map(|client| client.client_id.clone()).collect()
-}
-
 async fn send_what_is_due(
     provider: &SharedProvider,
     gates: &Rc<Gates>,
@@ -143,17 +137,10 @@ async fn send_what_is_due(
         return Ok(());
     }
     gates.apply(&live.settings);
-    let not_asked = live.clients.values().filter(|client| client.backchannel_logout_uri.is_none());
-    let clients = Addressees {
-        asked: asked(&live),
-        not_asked: not_asked.map(|client| client.client_id.clone()).collect(),
-        grace: live.settings.server.removal_grace,
-        revision: live.settings.revision,
-    };
     let (taken, lease_until) = (Instant::now(), now.after(lease(settings.backchannel_timeout)));
     let of_any = under_way.may_be_repetitions(free);
     if of_any > 0 {
-        let due = provider.store.take_deliveries(&clients, now, lease_until, of_any).await?;
+        let due = provider.store.take_deliveries(&live.addressees, now, lease_until, of_any).await?;
         let is_all = u32::try_from(due.len()).is_ok_and(|count| count < of_any);
         send(provider, gates, under_way, due, taken);
         if is_all {
@@ -162,7 +149,7 @@ async fn send_what_is_due(
     }
     let free = MOST.saturating_sub(under_way.all.get());
     if free > 0 {
-        let due = provider.store.take_due(&clients, now, lease_until, free, Tries::First).await?;
+        let due = provider.store.take_due(&live.addressees, now, lease_until, free, Tries::First).await?;
         send(provider, gates, under_way, due, taken);
     }
     Ok(())

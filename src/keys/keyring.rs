@@ -133,7 +133,11 @@ impl Keyring {
                 key: entry.key.public(),
             })
             .collect();
-        jws::verify(token, &keys, Some(typ)).ok().map(jws::VerifiedClaims::into_inner)
+        let is_known = |kid: &str| {
+            let signed = self.signing.iter().find(|entry| entry.key.kid() == kid);
+            signed.is_some_and(|entry| entry.key.signed_lately(token))
+        };
+        jws::verify_unless_known(token, &keys, Some(typ), is_known).ok().map(jws::VerifiedClaims::into_inner)
     }
 
     /// The content of a JWE that was encrypted to one of these keys, by any algorithm that is supported.
@@ -228,6 +232,27 @@ mod tests {
         let kid = |at: usize| Some(records[at].kid.clone());
         for (now, expected) in [(250, 2), (200, 2), (199, 1), (100, 1), (99, 0), (0, 0)] {
             assert_eq!(signs(&records, 250, now), kid(expected), "{now}");
+        }
+    }
+
+    #[test]
+    fn a_token_that_was_signed_here_is_claims_like_one_that_is_verified_and_no_other_passes_for_it() {
+        let records = [key(0, None)];
+        let open = || Keyring::open(&records, None, Timestamp(0)).unwrap();
+        let (here, elsewhere) = (open(), open());
+        let sign = |typ| here.sign(ALGORITHM, typ, br#"{"sub":"ada","exp":1}"#, Timestamp(0)).unwrap();
+        let token = sign("JWT");
+        let claims = here.verify_own(&token);
+        assert!(claims.is_some());
+        assert_eq!(claims, elsewhere.verify_own(&token), "after a restart, and at other nodes");
+        assert_eq!(here.verify_own(&sign("logout+jwt")), None, "of another type");
+        // The last character of a signature has bits that say nothing, so the first one is changed.
+        let at = token.rfind('.').unwrap() + 1;
+        let other = if token[at..].starts_with('A') { "B" } else { "A" };
+        let forged = format!("{}{other}{}", &token[..at], &token[at + 1..]);
+        let of_nobody = Keyring::open(&[key(0, None)], None, Timestamp(0)).unwrap();
+        for (keyring, token) in [(&here, &forged), (&elsewhere, &forged), (&of_nobody, &token)] {
+            assert_eq!(keyring.verify_own(token), None);
         }
     }
 

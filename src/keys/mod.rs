@@ -7,6 +7,7 @@ pub mod purpose;
 pub mod rotation;
 pub mod sealing;
 mod settings;
+mod signed_here;
 pub mod signer;
 pub mod state;
 mod token_life;

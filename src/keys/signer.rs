@@ -6,6 +6,7 @@ use aws_lc_rs::rsa::KeySize;
 use aws_lc_rs::signature::{EcdsaKeyPair, Ed25519KeyPair, KeyPair as _, RsaEncoding, RsaKeyPair};
 use zeroize::Zeroizing;
 
+use super::signed_here::SignedHere;
 use crate::jose::algorithms::{Algorithm, Scheme};
 use crate::jose::jwk::PublicKey;
 use crate::jose::jws;
@@ -18,10 +19,13 @@ pub struct SigningKey {
     public: PublicKey,
     /// The encoded headers of what is [signed often](OFTEN).
     headers: [String; OFTEN.len()],
+    signed_here: SignedHere,
 }
 
 /// The types of what is signed at requests, many times a second. Their headers are encoded once.
-const OFTEN: [&str; 3] = ["JWT", "at+jwt", "token-introspection+jwt"];
+const OFTEN: [&str; 3] = [ID_TOKEN, "at+jwt", "token-introspection+jwt"];
+/// The type of ID tokens, which come back as hints.
+const ID_TOKEN: &str = "JWT";
 
 enum Private {
     Rsa(RsaKeyPair, &'static dyn RsaEncoding),
@@ -73,7 +77,7 @@ impl SigningKey {
         };
         let kid = public.thumbprint();
         let headers = OFTEN.map(|typ| jws::encoded_header(algorithm, typ, &kid));
-        Some(Self { kid, algorithm, private, public, headers })
+        Some(Self { kid, algorithm, private, public, headers, signed_here: SignedHere::default() })
     }
 
     /// `kid`.
@@ -102,7 +106,17 @@ impl SigningKey {
                 &other
             }
         };
-        jws::sign(header, payload, |input| self.signature(input)).ok()
+        let token = jws::sign(header, payload, |input| self.signature(input)).ok()?;
+        if typ == ID_TOKEN {
+            self.signed_here.note(&token);
+        }
+        Some(token)
+    }
+
+    /// Whether this very token is an ID token that was signed here lately, so that its signature need not be verified. `false`
+    /// says nothing.
+    pub fn signed_lately(&self, token: &str) -> bool {
+        self.signed_here.knows(token)
     }
 
     fn signature(&self, input: &[u8]) -> Result<Vec<u8>, aws_lc_rs::error::Unspecified> {
@@ -135,6 +149,7 @@ mod tests {
         for typ in OFTEN.into_iter().chain(["logout+jwt", "jwt", ""]) {
             let token = key.sign(typ, b"{}").unwrap();
             assert!(token.starts_with(&jws::encoded_header(Algorithm::ES256, typ, key.kid())), "{typ}");
+            assert_eq!(key.signed_lately(&token), typ == ID_TOKEN, "{typ}");
         }
     }
 }

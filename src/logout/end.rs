@@ -11,7 +11,8 @@ use crate::store::StoreError;
 
 /// Ends the login `session_id`. Returns whether it was live.
 pub async fn end(provider: &Provider, session_id: &str, cause: Cause) -> Result<bool, StoreError> {
-    let was_live = provider.store.end_session(session_id, cause, provider.now()).await?;
+    let clients = provider.live().addressees.clone();
+    let was_live = provider.store.end_session_by(&clients, session_id, cause, provider.now()).await?;
     if was_live {
         tracing::info!(?cause, "session ended");
         announce(provider);

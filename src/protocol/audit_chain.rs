@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::audit::Record;
+use crate::secret::hex;
 
 /// A place in the chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,11 +24,6 @@ impl Link {
     pub fn hex(&self) -> String {
         hex(&self.hash)
     }
-}
-
-/// Octets in hexadecimal.
-fn hex(octets: &[u8]) -> String {
-    octets.iter().map(|octet| format!("{octet:02x}")).collect()
 }
 
 impl Record {

@@ -1,5 +1,6 @@
 //! Ended logins: who must hear of them, and what became of telling each relying party.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -52,7 +53,7 @@ pub struct Addressees {
     /// Those with a `backchannel_logout_uri`.
     pub asked: Vec<ClientId>,
     /// Those without.
-    pub not_asked: Vec<ClientId>,
+    pub not_asked: BTreeSet<ClientId>,
     /// How long word for a client waits that another node's configuration has, and this one's does not.
     pub grace: Duration,
     /// The number of the configuration, where it has one: nodes with a newer one come first, since an address may have changed.

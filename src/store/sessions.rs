@@ -1,12 +1,14 @@
 //! The browser's cookie session (what actix-session keeps) and the login sessions within it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
 
 use super::StoreResult;
 use super::consents::Allowed;
+use super::logouts::Addressees;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::session::{Cause, Session, SignedIn};
@@ -138,7 +140,18 @@ pub trait Sessions {
     /// Ends a login: in one transaction the session, its unused codes, and its grants that lack `offline_access`
     /// (with their tokens) end, and each client that was signed in from it enters the outbox
     /// ([`super::logouts::Logouts`]). Returns whether it was live. Flows end logins by [`crate::logout::end`].
-    async fn end_session(&self, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool>;
+    async fn end_session(&self, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
+        self.end_session_by(&Arc::default(), id, cause, now).await
+    }
+    /// The same by a node of whose configuration these are the clients. Word that it would close as soon as it looked
+    /// ([`Logouts::take_due`](super::logouts::Logouts::take_due)) may be closed right away.
+    async fn end_session_by(
+        &self,
+        clients: &Arc<Addressees>,
+        id: &str,
+        cause: Cause,
+        now: Timestamp,
+    ) -> StoreResult<bool>;
     /// Ends every login of a person at once. Returns how many.
     async fn end_every_session(&self, sub: &Subject, cause: Cause, now: Timestamp) -> StoreResult<usize>;
     /// A person's live logins, newest use first.

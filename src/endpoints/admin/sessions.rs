@@ -113,8 +113,7 @@ async fn end_one(
 pub async fn end_named(provider: &Provider, sub: &Subject, digest: &str) -> Result<(), StoreError> {
     for session in provider.store.sessions_of(sub, provider.now()).await? {
         if Digest::of(&session.id).text() == digest {
-            provider.store.end_session(&session.id, Cause::Operator, provider.now()).await?;
-            logout::announce(provider);
+            logout::end(provider, &session.id, Cause::Operator).await?;
         }
     }
     Ok(())

@@ -443,8 +443,8 @@ async fn mark_under_way(connection: &Connection, taken: &[Delivery], lease_until
     Ok(())
 }
 
-fn texts(clients: &[ClientId]) -> Vec<String> {
-    clients.iter().map(|client_id| client_id.as_str().to_owned()).collect()
+fn texts<'a>(clients: impl IntoIterator<Item = &'a ClientId>) -> Vec<String> {
+    clients.into_iter().map(|client_id| client_id.as_str().to_owned()).collect()
 }
 
 async fn first_due(connection: &Connection) -> StoreResult<Option<Timestamp>> {

@@ -1,5 +1,6 @@
 //! Cookie sessions and logins.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -26,6 +27,7 @@ use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::{proved_again, signed_in_anew};
 use crate::store::consents::Allowed;
+use crate::store::logouts::Addressees;
 use crate::store::sessions::{Begin, CookieState, InUse, NewLogin, Proven, Sessions};
 
 #[async_trait]
@@ -204,7 +206,7 @@ impl Sessions for PostgresStore {
             .await
     }
 
-    async fn end_session(&self, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
+    async fn end_session_by(&self, _: &Arc<Addressees>, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
         let id = id.to_owned();
         self.engine.transaction(async move |connection: &Connection| end(connection, &id, cause, now).await).await
     }

@@ -10,10 +10,11 @@ use super::standing::MAY_SIGN_IN;
 use crate::clock::Timestamp;
 use crate::protocol::authorization_details::AuthorizationDetails;
 use crate::protocol::client::ClientId;
+use crate::protocol::grant::Grant;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::sender_constraint::SenderConstraint;
-use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken};
+use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken, NewTokens};
 use crate::secret::Digest;
 use crate::store::StoreResult;
 
@@ -46,6 +47,29 @@ pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreRes
     let exchange = row.get_ref(at + 2)?.as_str_or_null().map_err(unreadable)?.map(rows::json).transpose()?;
     let live = LiveAccessToken { exchange, ..access_token(row, USER_COLUMNS, holder)? };
     Ok(Some(Found { live, is_first_use: row.get(at + 1)?, octets: octets(row) }))
+}
+
+/// What [`find`] would find of a token that this very transaction gave for a grant, which is new and its only use so far needs no
+/// record; `None` where its person may not sign in.
+pub fn given(connection: &Connection, grant: &Grant, tokens: &NewTokens) -> StoreResult<Option<Found>> {
+    let mut statement =
+        connection.prepare_cached(sql!("SELECT {USER} FROM users WHERE users.sub = ?1 AND {MAY_SIGN_IN}"))?;
+    let mut found = statement.query([grant.sub.as_str()])?;
+    let Some(row) = found.next()? else { return Ok(None) };
+    let (user, token) = (rows::user(row, 0)?, &tokens.access_token);
+    let live = LiveAccessToken {
+        holder: Holder::Person { grant: Arc::new(grant.clone()), user: Arc::new(user) },
+        scope: token.scope.clone(),
+        audience: token.audience.clone(),
+        authorization_details: token.authorization_details.clone(),
+        proven_by: Some(tokens.proven_by.clone()),
+        jti: token.jti.clone(),
+        issued_at: Some(token.issued_at),
+        expires_at: token.expires_at,
+        bound_to: token.bound_to.clone(),
+        exchange: None,
+    };
+    Ok(Some(Found { live, is_first_use: false, octets: octets(row) }))
 }
 
 /// All texts of the row.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::access_tokens::{self, Found};
+use super::kept_tokens::LARGEST;
 use super::standing::{LIVE, MAY_SIGN_IN, client_stands, is_admitted};
 use super::tokens::{begin_grant, insert_grant, insert_tokens};
 use super::unused_clients::record_use;
@@ -50,18 +52,21 @@ impl Codes for SqliteStore {
         standing: &Standing,
         now: Timestamp,
     ) -> StoreResult<TakeCode> {
+        let (token, moment) = (tokens.access_token.digest, self.kept_tokens.latest());
         let (code, tokens, standing) = (Arc::clone(code), tokens.clone(), standing.clone());
-        self.writer
+        let is_small = kept == Kept::Carried;
+        let (taken, given) = self
+            .writer
             .write(move |connection| {
                 let grant = &code.grant;
                 if !client_stands(connection, &standing.client)? {
-                    return Ok(TakeCode::Lapsed(Lapsed::Client));
+                    return Ok((TakeCode::Lapsed(Lapsed::Client), None));
                 }
                 if !is_admitted(connection, &grant.sub, &standing.allowed_groups)? {
-                    return Ok(TakeCode::Lapsed(Lapsed::Person));
+                    return Ok((TakeCode::Lapsed(Lapsed::Person), None));
                 }
                 if !dpop_proofs::use_up(connection, tokens.proof.as_ref())? {
-                    return Ok(TakeCode::ProofUsed);
+                    return Ok((TakeCode::ProofUsed, None));
                 }
                 let refused = match kept {
                     Kept::Stored(digest) => take_stored(connection, &digest, &code, &tokens.proven_by, now)?,
@@ -69,13 +74,21 @@ impl Codes for SqliteStore {
                     Kept::Polled(digest) => take_polled(connection, &digest, &code, &tokens.proven_by, now)?,
                 };
                 if let Some(refused) = refused {
-                    return Ok(refused);
+                    return Ok((refused, None));
                 }
                 insert_tokens(connection, &grant.id, &tokens, false)?;
                 record_use(connection, &grant.client_id, now)?;
-                Ok(TakeCode::Taken)
+                let given = is_small.then(|| access_tokens::given(connection, grant, &tokens)).transpose()?;
+                Ok((TakeCode::Taken, given.flatten()))
             })
-            .await
+            .await?;
+        // Most apps show a token for the first time right after they got it.
+        if let Some((moment, Found { live, octets, .. })) = moment.zip(given)
+            && octets <= LARGEST / 2
+        {
+            self.kept_tokens.keep_new(moment, &token, live);
+        }
+        Ok(taken)
     }
 }
 

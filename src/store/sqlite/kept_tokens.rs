@@ -147,6 +147,12 @@ impl Watch {
         seen.store(Arc::new(seen.load().after(ended)));
     }
 
+    /// The generation of which this process knows, while somebody looks.
+    fn latest(&self) -> Option<u64> {
+        let (_, seen) = self.seen.get()?.as_ref()?;
+        Some(seen.load().generation)
+    }
+
     /// The present generation; `None` where somebody else committed since the writer last did, or right now.
     fn generation(&self) -> Option<u64> {
         let seen = self.seen.get_or_init(|| {
@@ -177,6 +183,18 @@ struct Part {
 }
 
 impl Part {
+    /// Makes `moment` that of this part, and does this; nothing where a later one is.
+    fn enter(&mut self, moment: Moment, keep: impl FnOnce(&mut Self)) {
+        if self.moment > Some(moment) {
+            return;
+        }
+        if self.moment < Some(moment) {
+            self.tokens.clear();
+            self.moment = Some(moment);
+        }
+        keep(self);
+    }
+
     /// Whether a token was looked up before, as far as that is remembered. What is looked up once, as by most apps after a
     /// sign-in, is not worth a copy.
     fn knows(&mut self, token: &Digest) -> bool {
@@ -187,14 +205,15 @@ impl Part {
         self.marks.get_mut(place).is_some_and(|known| std::mem::replace(known, mark) == mark)
     }
 
-    /// Gives up any one of them, where there is no room for `token`.
-    fn make_room(&mut self, token: &Digest) {
+    /// Keeps a token, for which any other one is given up where there is no room.
+    fn insert(&mut self, token: &Digest, live: LiveAccessToken) {
         let [.., any, _] = token.as_bytes();
         if self.tokens.len() >= MOST
             && let Some(other) = self.tokens.keys().nth(usize::from(*any) % MOST).copied()
         {
             self.tokens.remove(&other);
         }
+        self.tokens.insert(*token, live);
     }
 }
 
@@ -216,6 +235,12 @@ impl KeptTokens {
         self.watch.generation().map(Moment)
     }
 
+    /// The latest moment that this process has brought about; `None` while nobody looks. Whatever was read in a transaction that
+    /// begins later can be kept with it: anything that was changed meanwhile, by anybody, makes the next moment another one.
+    pub fn latest(&self) -> Option<Moment> {
+        self.watch.latest().map(Moment)
+    }
+
     /// A token that is kept, and still what it was.
     pub fn find(&self, moment: Moment, token: &Digest, now: Timestamp) -> Option<LiveAccessToken> {
         let mut part = self.part(token).lock().unwrap_or_else(PoisonError::into_inner);
@@ -233,18 +258,19 @@ impl KeptTokens {
     /// Keeps a token that was looked up after `moment`, and before, and whose use needs no record any more. Exchanged tokens depend
     /// on others, and are not kept.
     pub fn keep(&self, moment: Moment, token: &Digest, live: &LiveAccessToken) {
+        if live.exchange.is_none() {
+            self.part(token).lock().unwrap_or_else(PoisonError::into_inner).enter(moment, |part| {
+                if part.knows(token) {
+                    part.insert(token, live.clone());
+                }
+            });
+        }
+    }
+
+    /// Keeps a token that was given in a transaction that began after `moment`, and whose use needs no record.
+    pub fn keep_new(&self, moment: Moment, token: &Digest, live: LiveAccessToken) {
         let mut part = self.part(token).lock().unwrap_or_else(PoisonError::into_inner);
-        if live.exchange.is_some() || part.moment > Some(moment) {
-            return;
-        }
-        if part.moment < Some(moment) {
-            part.tokens.clear();
-            part.moment = Some(moment);
-        }
-        if part.knows(token) {
-            part.make_room(token);
-            part.tokens.insert(*token, live.clone());
-        }
+        part.enter(moment, |part| part.insert(token, live));
     }
 
     fn part(&self, token: &Digest) -> &Mutex<Part> {
@@ -259,15 +285,23 @@ mod tests {
     use std::collections::BTreeSet;
     use std::time::Duration;
 
+    use serde_json::json;
+
     use super::*;
+    use crate::protocol::authorization_code::AuthorizationCode;
     use crate::protocol::authorization_details::AuthorizationDetails;
     use crate::protocol::client::ClientId;
     use crate::protocol::proven_by::ProvenBy;
     use crate::protocol::scope::ScopeSet;
+    use crate::protocol::session::Session;
     use crate::protocol::tokens::{NewAccessToken, NewTokens};
+    use crate::protocol::user::{Subject, User};
+    use crate::store::codes::{Codes as _, Kept, TakeCode};
+    use crate::store::sessions::{Begin, NewLogin, Sessions as _};
     use crate::store::sqlite::SqliteStore;
-    use crate::store::standing::ClientStanding;
+    use crate::store::standing::{ClientStanding, Standing};
     use crate::store::tokens::Tokens as _;
+    use crate::store::users::Users as _;
 
     fn header(commits: u32, pages: u32) -> Header {
         Header::of(commits, pages)
@@ -297,9 +331,7 @@ mod tests {
 
     const NOW: Timestamp = Timestamp(1_800_000_000);
 
-    /// A client's token of that name.
-    async fn add(store: &SqliteStore, name: &str) -> Digest {
-        let digest = Digest::of(name);
+    fn new_tokens(digest: Digest) -> NewTokens {
         let access_token = NewAccessToken {
             digest,
             scope: ScopeSet::parse("read"),
@@ -310,7 +342,13 @@ mod tests {
             expires_at: NOW.after(Duration::from_secs(60)),
             bound_to: None,
         };
-        let tokens = NewTokens { access_token, refresh_token: None, proven_by: ProvenBy::nothing(), proof: None };
+        NewTokens { access_token, refresh_token: None, proven_by: ProvenBy::nothing(), proof: None }
+    }
+
+    /// A client's token of that name.
+    async fn add(store: &SqliteStore, name: &str) -> Digest {
+        let digest = Digest::of(name);
+        let tokens = new_tokens(digest);
         let client = ClientStanding::Configured(Arc::new(|| true));
         store.add_client_token(&ClientId::parse("app").unwrap(), &tokens, &client).await.unwrap();
         digest
@@ -427,6 +465,71 @@ mod tests {
         store.kept_tokens.keep(before, &token, &live);
         assert!(store.kept_tokens.find(before, &token, NOW).is_none());
         assert!(store.kept_tokens.find(later, &token, NOW).is_some());
+    }
+
+    /// A store in which somebody has looked at a token, with a person who is signed in.
+    async fn signed_in() -> (SqliteStore, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("latchkey.db")).unwrap();
+        assert!(store.access_token(&Digest::of("none"), NOW).await.unwrap().is_none());
+        let user = User { sub: Subject::new("ada"), ..User::nobody("ada") };
+        store.add_user(&user).await.unwrap();
+        let session = Session {
+            id: "session".to_owned(),
+            sub: user.sub,
+            auth_time: NOW,
+            amr: Vec::new(),
+            acr: String::new(),
+            remember: false,
+            created_at: NOW,
+            last_seen: NOW,
+            expires_at: NOW.after(Duration::from_secs(60)),
+            idle_expires_at: NOW.after(Duration::from_secs(60)),
+            user_agent: String::new(),
+            ip: String::new(),
+            browser_state: "state".to_owned(),
+        };
+        let login = NewLogin { session, credentials_revision: 1, replaces: None, from: None, visit: None };
+        assert_eq!(store.begin_session(&login, NOW).await.unwrap(), Begin::Begun);
+        (store, folder)
+    }
+
+    #[actix_web::test]
+    async fn a_token_that_was_just_given_is_kept_unless_its_person_takes_much_room_or_something_ended_meanwhile() {
+        for (groups, other, expected) in [(1, "", true), (1_000, "", false), (1, "revoked", false)] {
+            let (store, _folder) = signed_in().await;
+            let user = User {
+                sub: Subject::new("ada"),
+                groups: (0..groups).map(|number| number.to_string()).collect(),
+                ..User::nobody("ada")
+            };
+            store.update_profile(&user).await.unwrap();
+            let client = add(&store, "client").await;
+            let code = json!({
+                "client_id": "app", "redirect_uri": "https://app.example/cb", "code_challenge": null, "nonce": null,
+                "expires_at": NOW.seconds() + 60,
+                "grant": {
+                    "id": "grant", "client_id": "app", "sub": "ada", "session_id": "session", "scope": "openid",
+                    "claims": null, "claims_locales": null, "auth_time": NOW.seconds(), "auth_time_required": false,
+                    "amr": [], "acr": "", "created_at": NOW.seconds(),
+                },
+            });
+            let code: Arc<AuthorizationCode> = Arc::new(serde_json::from_value(code).unwrap());
+            let tokens = new_tokens(Digest::of("given"));
+            let standing =
+                Standing { client: ClientStanding::Configured(Arc::new(|| true)), allowed_groups: Vec::new() };
+            let taken = store.take_code(Kept::Carried, &code, &tokens, &standing, NOW);
+            let app = ClientId::parse("app").unwrap();
+            let ended = async {
+                if other == "revoked" {
+                    store.revoke_token(&client, &app, NOW).await.unwrap();
+                }
+            };
+            let (taken, ()) = futures_util::future::join(taken, ended).await;
+            assert_eq!(taken.unwrap(), TakeCode::Taken);
+            assert_eq!(is_kept(&store, &Digest::of("given"), NOW), expected, "{groups} {other}");
+            assert!(store.access_token(&Digest::of("given"), NOW).await.unwrap().is_some());
+        }
     }
 
     #[actix_web::test]

@@ -167,7 +167,8 @@ pub fn note_visit(
         ])?;
     connection
         .prepare_cached(
-            "DELETE FROM known_browsers WHERE sub = ?1 AND digest IN (SELECT digest FROM known_browsers WHERE sub = ?1 \
+            // `+`: what is found is looked up by its key, and not among all of the person's.
+            "DELETE FROM known_browsers WHERE +sub = ?1 AND digest IN (SELECT digest FROM known_browsers WHERE sub = ?1 \
              ORDER BY last_seen DESC LIMIT -1 OFFSET ?2)",
         )?
         .execute(params![sub.as_str(), MOST_BROWSERS])?;

@@ -29,6 +29,8 @@ const LAST_CHANGE: &str = "SELECT coalesce(max(number), 0) FROM changes";
 const CHANGES_AT_ONCE: u32 = 1_000;
 /// A delivery to one of these clients that was closed since, by a node without an address for it.
 const CLOSED: &str = "state = 'not_asked' AND created_at >= ?1 AND client_id IN (SELECT value FROM json_each(?2))";
+/// The registered clients that have an address.
+const ASKED_AS_REGISTERED: &str = "SELECT client_id FROM clients WHERE backchannel = 1 AND disabled_at IS NULL";
 /// How long word for a client that left the configuration waits before it is looked at again.
 const WITHDRAWN_WAITS: Duration = Duration::from_secs(5);
 
@@ -262,20 +264,36 @@ impl Logouts for SqliteStore {
 }
 
 /// Puts the clients of a login, or one of them, into the outbox; part of the transaction that ends it, or what that one has of
-/// it. A client that never had `openid` signed nobody in, and a logout token would tell it the `sub` that it never asked for. One
+/// it. A client that never had `openid` signed nobody in, and a logout token would tell it the `sub` that it never asked for. Word
+/// for one to which `clients` give no address is closed right away, where [`take`] would do so at once. One
 /// that was told of this login before, when its access was removed, is told again: the person may have signed in to it since.
-pub fn enqueue(connection: &Connection, session_id: &str, only: Option<&ClientId>, now: Timestamp) -> StoreResult<()> {
-    connection
-        .prepare_cached(sql!(
-            "INSERT INTO logout_deliveries (session_id, client_id, sub, state, attempts, next_attempt_at, leased_until, \
-             created_at, detail) \
-             SELECT session_id, client_id, sub, 'pending', 0, ?2, 0, ?2, '' FROM grants \
-             WHERE sub = (SELECT sub FROM sessions WHERE id = ?1) AND session_id = ?1 AND (?3 IS NULL OR client_id = ?3) \
-             AND ' ' || json_extract(detail, '$.scope') || ' ' LIKE '% openid %' \
-             GROUP BY client_id {}",
-            overtakes()
-        ))?
-        .execute(params![session_id, now.seconds(), only.map(ClientId::as_str)])?;
+pub fn enqueue(
+    connection: &Connection,
+    clients: &Addressees,
+    session_id: &str,
+    only: Option<&ClientId>,
+    now: Timestamp,
+) -> StoreResult<()> {
+    let mut told = connection.prepare_cached(
+        "SELECT sub, client_id FROM grants \
+         WHERE sub = (SELECT sub FROM sessions WHERE id = ?1) AND session_id = ?1 AND (?2 IS NULL OR client_id = ?2) \
+         AND ' ' || json_extract(detail, '$.scope') || ' ' LIKE '% openid %' GROUP BY client_id",
+    )?;
+    let mut insert = connection.prepare_cached(sql!(
+        "INSERT INTO logout_deliveries (session_id, client_id, sub, state, attempts, next_attempt_at, leased_until, \
+         created_at, detail) \
+         SELECT ?1, ?2, ?3, CASE WHEN ?5 AND NOT EXISTS ({ASKED_AS_REGISTERED} AND client_id = ?2) \
+         AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE client_id = ?2) THEN 'not_asked' ELSE 'pending' END, 0, ?4, 0, ?4, '' WHERE true {}",
+        overtakes()
+    ))?;
+    let mut found = told.query(params![session_id, only.map(ClientId::as_str)])?;
+    while let Some(row) = found.next()? {
+        let client_id = client_id(row, 1)?;
+        let is_not_asked =
+            clients.not_asked.contains(&client_id) && revisions::age(connection, clients.revision)? == Age::Newest;
+        let sub = row.get_ref(0)?.as_str().map_err(unreadable)?;
+        insert.execute(params![session_id, client_id.as_str(), sub, now.seconds(), is_not_asked])?;
+    }
     Ok(())
 }
 
@@ -327,12 +345,11 @@ fn take(
         )?
         .execute(params![now.seconds(), now.after(WITHDRAWN_WAITS).seconds(), asked])?;
     connection
-        .prepare_cached(
-            "UPDATE logout_deliveries SET state = 'not_asked' WHERE state = 'pending' AND next_attempt_at <= ?2 \
+        .prepare_cached(sql!("UPDATE logout_deliveries SET state = 'not_asked' WHERE state = 'pending' AND next_attempt_at <= ?2 \
              AND client_id NOT IN (SELECT value FROM json_each(?1)) \
-             AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel = 1 AND disabled_at IS NULL) \
+             AND client_id NOT IN ({ASKED_AS_REGISTERED}) \
              AND leased_until <= ?5 AND (created_at <= ?4 OR client_id NOT IN (SELECT client_id FROM configured_clients) \
-             OR client_id IN (SELECT value FROM json_each(?3)) AND attempts = 0 AND detail = '')",
+             OR client_id IN (SELECT value FROM json_each(?3)) AND attempts = 0 AND detail = '')"),
         )?
         .execute(params![
             asked,
@@ -343,21 +360,21 @@ fn take(
         ])?;
     // What is left of them waits for the node that has the client, or its address, in its configuration.
     connection
-        .prepare_cached(
+        .prepare_cached(sql!(
             "UPDATE logout_deliveries SET next_attempt_at = ?2 WHERE state = 'pending' AND next_attempt_at <= ?1 \
              AND client_id NOT IN (SELECT value FROM json_each(?3)) \
-             AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel = 1 AND disabled_at IS NULL)",
-        )?
+             AND client_id NOT IN ({ASKED_AS_REGISTERED})"
+        ))?
         .execute(params![now.before(OTHERS_LOOK).seconds(), now.after(WITHDRAWN_WAITS).seconds(), asked])?;
-    let mut statement = connection.prepare_cached(
+    let mut statement = connection.prepare_cached(sql!(
         "SELECT session_id, client_id, sub, attempts, min(next_attempt_at) FROM logout_deliveries AS due \
          WHERE state = 'pending' AND next_attempt_at <= ?4 AND (?5 OR attempts = 0) \
          AND (client_id IN (SELECT value FROM json_each(?3)) \
-         OR client_id IN (SELECT client_id FROM clients WHERE backchannel = 1 AND disabled_at IS NULL)) \
+         OR client_id IN ({ASKED_AS_REGISTERED})) \
          AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS other \
          WHERE other.client_id = due.client_id AND other.leased_until > ?1 AND other.state = 'pending') \
-         GROUP BY client_id ORDER BY 5 LIMIT ?2",
-    )?;
+         GROUP BY client_id ORDER BY 5 LIMIT ?2"
+    ))?;
     let any = tries == Tries::Any;
     let mut found = statement.query(params![now.seconds(), limit, asked, due_by.seconds(), any])?;
     let mut taken = Vec::new();

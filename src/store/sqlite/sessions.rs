@@ -1,5 +1,6 @@
 //! Cookie sessions and logins.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -25,6 +26,7 @@ use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::{proved_again, signed_in_anew};
 use crate::store::consents::Allowed;
+use crate::store::logouts::Addressees;
 use crate::store::sessions::{Begin, CookieState, InUse, NewLogin, Proven, Sessions};
 
 #[async_trait]
@@ -200,9 +202,15 @@ impl Sessions for SqliteStore {
             .await
     }
 
-    async fn end_session(&self, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
-        let id = id.to_owned();
-        self.writer.write(move |connection| end(connection, &id, cause, now)).await
+    async fn end_session_by(
+        &self,
+        clients: &Arc<Addressees>,
+        id: &str,
+        cause: Cause,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
+        let (clients, id) = (clients.clone(), id.to_owned());
+        self.writer.write(move |connection| end_by(connection, &clients, &id, cause, now)).await
     }
 
     async fn end_every_session(&self, sub: &Subject, cause: Cause, now: Timestamp) -> StoreResult<usize> {
@@ -336,6 +344,11 @@ fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResu
 /// Ends one login. Its unused codes die with it (`codes` looks at the session), and so do its grants without
 /// `offline_access`; its clients enter the outbox.
 pub fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
+    end_by(connection, &Addressees::default(), id, cause, now)
+}
+
+/// The same by a node of whose configuration these are the clients.
+fn end_by(connection: &Connection, clients: &Addressees, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
     let ended: Option<(String, String)> = connection
         .prepare_cached(
             "UPDATE sessions SET ended_at = ?2, cause = ?3 WHERE id = ?1 AND ended_at IS NULL RETURNING sub, user_agent",
@@ -345,7 +358,7 @@ pub fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp) -> S
     if let Some((sub, user_agent)) = &ended {
         let event = Event::session_end(&Subject::new(sub.as_str()), cause, &device_name(user_agent));
         audit::append(connection, &event, now)?;
-        enqueue(connection, id, None, now)?;
+        enqueue(connection, clients, id, None, now)?;
         connection
             .prepare_cached(
                 "UPDATE grants SET revoked_at = ?2 WHERE sub = (SELECT sub FROM sessions WHERE id = ?1) \

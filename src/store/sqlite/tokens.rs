@@ -24,6 +24,7 @@ use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::app_signed_in;
+use crate::store::logouts::Addressees;
 use crate::store::standing::{ClientStanding, Standing};
 use crate::store::tokens::{
     AddClientToken, AddExchanged, AppOfLogin, ExchangedToken, GrantOfLogin, Revocation, Rotate, Tokens,
@@ -222,7 +223,7 @@ fn end_app(
         return Ok(false);
     }
     void_codes(connection, Some(sub), client_id, now)?;
-    logouts::enqueue(connection, session_id, Some(client_id), now)?;
+    logouts::enqueue(connection, &Addressees::default(), session_id, Some(client_id), now)?;
     audit::append(connection, &Event::of(What::AppSignOut, sub).with_client(client_id), now)?;
     Ok(true)
 }

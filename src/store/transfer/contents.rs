@@ -4,6 +4,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::row::Value;
 use super::tables::{TABLES, Table};
+use crate::secret::hex;
 
 /// The rows of one table: how many, and the SHA-256 digest of their lines in the order of the key.
 #[derive(Debug, Clone, Default)]
@@ -30,10 +31,6 @@ impl Tally {
 /// The digest of a line by itself.
 pub fn sha256(line: &str) -> String {
     hex(&Sha256::digest(line.as_bytes()))
-}
-
-fn hex(octets: &[u8]) -> String {
-    octets.iter().map(|octet| format!("{octet:02x}")).collect()
 }
 
 /// A tally for each table.

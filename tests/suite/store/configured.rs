@@ -1,6 +1,7 @@
 //! What the configuration names and names no longer: noted, forgotten, ended when its time is over.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use latchkey::clock::Timestamp;
@@ -137,7 +138,7 @@ async fn word_for_a_client_that_only_another_node_knows_waits_for_that_node() {
         store.end_session("session", Cause::User, NOW).await.unwrap();
         // A node that knows it, and that it has no address.
         let now = NOW.after(Duration::from_secs(1));
-        let knowing = Addressees { not_asked: vec![app()], ..addressees(&[]) };
+        let knowing = Addressees { not_asked: [app()].into(), ..addressees(&[]) };
         assert!(store.take_deliveries(&knowing, now, now.after(HOUR), 10).await.unwrap().is_empty());
         assert_eq!(store.next_delivery().await.unwrap(), None);
     }
@@ -170,7 +171,7 @@ async fn login_ended(store: &SharedStore) {
 /// I6: during a roll-out one node has an address for an app, and another has none yet.
 #[actix_web::test]
 async fn word_that_a_node_without_the_address_closed_is_taken_over_by_one_that_has_it() {
-    let (asking, knowing) = (addressees(&[app()]), Addressees { not_asked: vec![app()], ..addressees(&[]) });
+    let (asking, knowing) = (addressees(&[app()]), Addressees { not_asked: [app()].into(), ..addressees(&[]) });
     for (store, _folder) in stores() {
         take_in(&store, &[app()], HOUR, 0).await;
         login_ended(&store).await;
@@ -191,6 +192,66 @@ async fn word_that_a_node_without_the_address_closed_is_taken_over_by_one_that_h
         let records = store.records(&wanted).await.unwrap();
         let told: Vec<_> = records.iter().map(|it| (it.client_id.as_deref(), it.detail()["count"].clone())).collect();
         assert_eq!(told, [(Some("app"), "1".to_owned())], "once, and not where nothing was asked for");
+    }
+}
+
+/// One row written instead of one that is written, taken and closed, where nothing stands against it.
+#[actix_web::test]
+async fn word_for_an_app_without_the_address_is_closed_with_the_login_by_a_node_that_knows_that() {
+    let knowing = Addressees { not_asked: [app()].into(), ..addressees(&[]) };
+    let another = ClientId::parse("another").unwrap();
+    let (registered, newer, left) = ("it registered with an address", "a newer file was taken in", "the file lost it");
+    let cases = [
+        (knowing.clone(), "", true),
+        (addressees(&[app()]), "it has an address", false),
+        (addressees(&[]), "the node does not know it", false),
+        (Addressees { not_asked: [another].into(), ..addressees(&[]) }, "the node knows another", false),
+        (knowing.clone(), registered, false),
+        (knowing.clone(), newer, false),
+        (Addressees { revision: Some(6), ..knowing.clone() }, newer, false),
+        (Addressees { revision: Some(7), ..knowing.clone() }, newer, true),
+        (knowing.clone(), left, false),
+    ];
+    for (clients, what, closes) in cases {
+        for (store, folder) in stores() {
+            take_in(&store, &[app()], HOUR, 0).await;
+            redeemed(&store, "openid offline_access").await;
+            if what == registered {
+                let by_hand = ByHand::open(&folder.path().join("latchkey.db"));
+                let octets = if matches!(by_hand, ByHand::Sqlite(_)) { "x'78'" } else { "'x'" };
+                by_hand.run(&format!(
+                    "INSERT INTO clients (client_id, revision, metadata, registration_token, backchannel, created_at, \
+                     updated_at) VALUES ('app', 1, '{{}}', {octets}, true, 1, 1)"
+                ));
+            } else if what == newer {
+                let revision = Revision { number: 7, people: String::new() };
+                let (grace, now) = (HOUR, NOW);
+                let terms =
+                    Terms { revision: Some(&revision), keeps_administrator: false, ways: WaysIn::BOTH, grace, now };
+                store.take_in_by(&[], &[app()], terms).await.unwrap();
+            } else if what == left {
+                take_in(&store, &[], HOUR, 0).await;
+            }
+            assert!(store.end_session_by(&Arc::new(clients.clone()), "session", Cause::User, NOW).await.unwrap());
+            let state = async || store.deliveries_of("session").await.unwrap()[0].state;
+            let waits = store.next_delivery().await.unwrap();
+            if closes && matches!(ByHand::open(&folder.path().join("latchkey.db")), ByHand::Sqlite(_)) {
+                assert_eq!((state().await, waits), (DeliveryState::NotAsked, None), "{what}");
+            } else {
+                assert_eq!((state().await, waits), (DeliveryState::Pending, Some(NOW)), "{what}");
+            }
+            let sent = taken(&store, &clients, 0).await.len();
+            let asked = !clients.asked.is_empty() || what == registered;
+            assert_eq!(sent, usize::from(asked), "{what}: sooner or later, the same becomes of it");
+            assert_eq!(state().await == DeliveryState::NotAsked, closes, "{what}");
+            if closes {
+                assert!(
+                    store.ask_again(&[app()], NOW, seconds(2)).await.unwrap(),
+                    "{what}: a node with an address may come"
+                );
+                assert_eq!(taken(&store, &Addressees { revision: Some(7), ..addressees(&[app()]) }, 3).await.len(), 1);
+            }
+        }
     }
 }
 
@@ -254,7 +315,7 @@ async fn a_first_try_is_taken_without_the_repetitions_that_are_due() {
 
 #[actix_web::test]
 async fn word_on_its_way_is_not_closed_by_a_node_without_the_address() {
-    let (asking, knowing) = (addressees(&[app()]), Addressees { not_asked: vec![app()], ..addressees(&[]) });
+    let (asking, knowing) = (addressees(&[app()]), Addressees { not_asked: [app()].into(), ..addressees(&[]) });
     for (store, _folder) in stores() {
         take_in(&store, &[app()], HOUR, 0).await;
         login_ended(&store).await;

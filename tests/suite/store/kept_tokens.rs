@@ -6,6 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use latchkey::protocol::client::ClientId;
 use latchkey::protocol::grant::Grant;
+use latchkey::protocol::proven_by::ProvenBy;
+use latchkey::protocol::resource::Resource;
+use latchkey::protocol::scope::ScopeSet;
+use latchkey::protocol::sender_constraint::SenderConstraint;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::tokens::Holder;
 use latchkey::protocol::user::{Subject, User};
@@ -33,6 +37,15 @@ async fn redeemed(store: &SharedStore) {
     let code = with_code(store, "openid").await;
     let grant = Grant { ends_with_login: true, ..grant("grant", "openid") };
     let taken = take(store, Kept::Stored(code), grant, &tokens("0"), &standing(), NOW).await;
+    assert_eq!(taken, TakeCode::Taken);
+}
+
+/// The same by a code that carries what it stands for, where somebody looks at tokens: it is kept as soon as it is given.
+async fn given(store: &SharedStore) {
+    assert!(person(store).await.is_none(), "not yet");
+    with_code(store, "openid").await;
+    let grant = Grant { ends_with_login: true, ..grant("grant", "openid") };
+    let taken = take(store, Kept::Carried, grant, &tokens("0"), &standing(), NOW).await;
     assert_eq!(taken, TakeCode::Taken);
 }
 
@@ -90,14 +103,74 @@ async fn what_ends_a_token_that_was_looked_up_ends_it_at_once_here_and_elsewhere
 }
 
 #[actix_web::test]
+async fn what_ends_a_token_that_was_just_given_ends_it_at_once_here_and_elsewhere() {
+    for what in ENDS {
+        for (elsewhere, looked_at) in [(false, false), (false, true), (true, false), (true, true)] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("latchkey.db");
+            let (store, other) = (database::open(&path), database::open(&path));
+            given(&store).await;
+            if looked_at {
+                assert!(person(&store).await.is_some());
+            }
+            happen(if elsewhere { &other } else { &store }, what).await;
+            for _ in 0..2 {
+                assert!(person(&store).await.is_none(), "{what}, elsewhere: {elsewhere}, looked at: {looked_at}");
+            }
+        }
+    }
+}
+
+/// What is told of a token that was just given is what the database says.
+#[actix_web::test]
+async fn a_token_that_was_just_given_is_all_that_was_stored_of_it() {
+    fn details<T: serde::de::DeserializeOwned>(text: &str) -> T {
+        serde_json::from_str(text).unwrap()
+    }
+    let thumbprint = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
+    let resources = vec![Resource::parse("https://api.example").unwrap()];
+    let plain = (grant("grant", "openid"), tokens("0"));
+    let mut rich = plain.clone();
+    rich.0.claims =
+        Some(details(r#"{"userinfo":{"email":{"essential":false}},"id_token":{"acr":{"essential":true}}}"#));
+    (rich.0.claims_locales, rich.0.confidential) = (Some("de fr".into()), true);
+    (rich.0.resource, rich.0.scope) = (resources.clone(), ScopeSet::parse("openid email offline_access"));
+    rich.0.authorization_details = details(r#"[{"type":"pay","amount":3}]"#);
+    let token = &mut rich.1.access_token;
+    (token.audience, token.jti) = (resources, Some("jti".into()));
+    token.authorization_details = rich.0.authorization_details.clone();
+    token.bound_to = Some(SenderConstraint::from_stored(thumbprint).unwrap());
+    rich.1.proven_by = ProvenBy::key(thumbprint);
+    let mut long = plain.clone();
+    long.0.claims_locales = Some("x".repeat(10_000));
+    for (what, (grant, tokens)) in [("plain", plain), ("rich", rich), ("long", long)] {
+        let folder = tempfile::tempdir().unwrap();
+        let store = database::open(&folder.path().join("latchkey.db"));
+        assert!(person(&store).await.is_none());
+        store.add_user(&user("ada")).await.unwrap();
+        begin(&store, session("session", "sub-ada")).await;
+        assert_eq!(take(&store, Kept::Carried, grant, &tokens, &standing(), NOW).await, TakeCode::Taken, "{what}");
+        let (given, stored) = (
+            store.access_token(&Digest::of(TOKEN), NOW).await,
+            store.look_at_access_token(&Digest::of(TOKEN), NOW).await,
+        );
+        assert_eq!(format!("{:?}", given.unwrap().unwrap()), format!("{:?}", stored.unwrap().unwrap()), "{what}");
+    }
+}
+
+#[actix_web::test]
 async fn what_changes_of_a_person_is_found_at_once_here_and_elsewhere() {
-    for elsewhere in [false, true] {
+    for (elsewhere, is_new) in [(false, false), (true, false), (false, true), (true, true)] {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("latchkey.db");
         let (store, other) = (database::open(&path), database::open(&path));
-        redeemed(&store).await;
-        look(&store).await;
-        look(&other).await;
+        if is_new {
+            given(&store).await;
+        } else {
+            redeemed(&store).await;
+            look(&store).await;
+            look(&other).await;
+        }
         let changed = User { groups: vec!["others".into()], email: Some("new@example.com".into()), ..user("ada") };
         let by = if elsewhere { &other } else { &store };
         by.update_profile(&changed).await.unwrap();
