@@ -111,14 +111,20 @@ impl Page {
 
     /// Renders. A template that fails is logged and answered with a 500 in plain words.
     pub fn respond(self, request: &HttpRequest, provider: &Provider) -> HttpResponse {
-        self.offers_languages(request).respond_as(&request_id(request), provider)
+        self.offers_languages(request, provider).respond_as(&request_id(request), provider)
     }
 
     /// Lets the reader choose another language on the page, which is then shown again.
-    fn offers_languages(mut self, request: &HttpRequest) -> Self {
+    fn offers_languages(mut self, request: &HttpRequest, provider: &Provider) -> Self {
         let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
         let here = if here.len() > LONGEST_HERE { request.path() } else { here };
-        let switch = json!({"all": languages(), "here": here, "ui_locales": words::reader::ui_locales()});
+        let mut switch = json!({"here": here, "ui_locales": words::reader::ui_locales()});
+        // Only templates of the operator name them one by one.
+        if provider.pages.load().own_templates() > 0
+            && let Some(switch) = switch.as_object_mut()
+        {
+            switch.insert("all".to_owned(), languages());
+        }
         self.context.insert("languages".into(), switch);
         self
     }

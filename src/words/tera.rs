@@ -1,15 +1,45 @@
 //! Words in templates: `{{ t(k="key", name=value) }}`, and `{{ th(k="key") }}` for a message that holds markup.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use tera::{Function, Result, Tera, Value as Json, escape_html};
 
-use super::{Value, reader};
+use super::{PageLanguage, Value, reader};
 
 /// Lets the templates of `tera` say words.
 pub fn register(tera: &mut Tera) {
     tera.register_function("t", Plain);
     tera.register_function("th", Markup);
+    tera.register_function("language_options", LanguageOptions);
+}
+
+/// `{{ language_options(lang=lang) }}`: the languages to choose from as options of a form, of which that one is chosen.
+struct LanguageOptions;
+
+impl Function for LanguageOptions {
+    fn call(&self, args: &HashMap<String, Json>) -> Result<Json> {
+        static OF_EACH: LazyLock<Vec<(PageLanguage, String)>> =
+            LazyLock::new(|| PageLanguage::all().map(|chosen| (chosen, options(chosen))).collect());
+        let lang = args.get("lang").and_then(Json::as_str).unwrap_or_default();
+        let found = OF_EACH.iter().find(|(chosen, _)| chosen.tag() == lang);
+        found
+            .map(|(_, options)| Json::String(options.clone()))
+            .ok_or_else(|| "language_options: lang is none of ours".into())
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+}
+
+fn options(chosen: PageLanguage) -> String {
+    let option = |language: PageLanguage| {
+        let (tag, name) = (escape_html(language.tag()), escape_html(language.name()));
+        let selected = if language.tag() == chosen.tag() { " selected" } else { "" };
+        format!("<option value=\"{tag}\" lang=\"{tag}\"{selected}>{name}</option>")
+    };
+    PageLanguage::all().map(option).collect()
 }
 
 /// A message as text.
