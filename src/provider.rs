@@ -172,7 +172,7 @@ pub struct Live {
     pub clients: HashMap<ClientId, Arc<Client>>,
     /// The discovery document, ready to send.
     pub discovery: Bytes,
-    /// The clients as those who tell them of ended logins know them.
+    /// Which clients are told of ended logins.
     pub addressees: Arc<Addressees>,
     /// What is below `/static/`, ready to send, by name.
     pub files: HashMap<&'static str, File>,

@@ -116,7 +116,7 @@ pub struct VerificationKey<'a> {
     pub key: &'a PublicKey,
 }
 
-/// Claims whose signature was verified; only the verifying functions of this folder make one.
+/// Claims whose signature was verified, or that are known to have been signed here; only the verifying functions of this folder make one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VerifiedClaims {
     claims: Value,
@@ -199,9 +199,9 @@ pub fn verify(token: &str, keys: &[VerificationKey<'_>], typ: Option<&str>) -> R
     verify_unless_known(token, keys, typ, |_| false)
 }
 
-/// The same, but for the signature of a token that `is_known`, octet by octet, to have been signed by the key of this `kid`: that
-/// takes longer than all the rest.
-pub fn verify_unless_known(
+/// Like [`verify`], but skips the check of the signature, which costs more than all the rest, where `is_known` says that the key of
+/// that `kid` signed this exact token.
+pub(crate) fn verify_unless_known(
     token: &str,
     keys: &[VerificationKey<'_>],
     typ: Option<&str>,

@@ -117,6 +117,11 @@ impl Keyring {
         self.signer(algorithm, now)?.sign(typ, payload)
     }
 
+    /// The same for an ID token, which may come back as a hint.
+    pub fn sign_id_token(&self, algorithm: Algorithm, typ: &str, payload: &[u8], now: Timestamp) -> Option<String> {
+        self.signer(algorithm, now)?.sign_and_remember(typ, payload)
+    }
+
     /// The claims of a JWT that one of these keys signed as an ID token; `None` for anything else.
     pub fn verify_own(&self, token: &str) -> Option<Value> {
         self.verify_own_typ(token, "JWT")
@@ -240,7 +245,7 @@ mod tests {
         let records = [key(0, None)];
         let open = || Keyring::open(&records, None, Timestamp(0)).unwrap();
         let (here, elsewhere) = (open(), open());
-        let sign = |typ| here.sign(ALGORITHM, typ, br#"{"sub":"ada","exp":1}"#, Timestamp(0)).unwrap();
+        let sign = |typ| here.sign_id_token(ALGORITHM, typ, br#"{"sub":"ada","exp":1}"#, Timestamp(0)).unwrap();
         let token = sign("JWT");
         let claims = here.verify_own(&token);
         assert!(claims.is_some());

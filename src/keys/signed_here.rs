@@ -1,5 +1,5 @@
-//! Which ID tokens a key signed lately in this process: one that comes back as a hint need not be verified again
-//! (docs/decisions/0052).
+//! Which ID tokens a key signed lately in this process (and authorization responses, where a client wants them signed): one that
+//! comes back as a hint need not be verified again (docs/decisions/0052).
 
 use std::sync::{Mutex, PoisonError};
 

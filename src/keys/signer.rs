@@ -23,9 +23,7 @@ pub struct SigningKey {
 }
 
 /// The types of what is signed at requests, many times a second. Their headers are encoded once.
-const OFTEN: [&str; 3] = [ID_TOKEN, "at+jwt", "token-introspection+jwt"];
-/// The type of ID tokens, which come back as hints.
-const ID_TOKEN: &str = "JWT";
+const OFTEN: [&str; 3] = ["JWT", "at+jwt", "token-introspection+jwt"];
 
 enum Private {
     Rsa(RsaKeyPair, &'static dyn RsaEncoding),
@@ -106,15 +104,17 @@ impl SigningKey {
                 &other
             }
         };
-        let token = jws::sign(header, payload, |input| self.signature(input)).ok()?;
-        if typ == ID_TOKEN {
-            self.signed_here.note(&token);
-        }
+        jws::sign(header, payload, |input| self.signature(input)).ok()
+    }
+
+    /// The same for a token that may come back as a hint: it is remembered for [`SigningKey::signed_lately`].
+    pub fn sign_and_remember(&self, typ: &str, payload: &[u8]) -> Option<String> {
+        let token = self.sign(typ, payload)?;
+        self.signed_here.note(&token);
         Some(token)
     }
 
-    /// Whether this very token is an ID token that was signed here lately, so that its signature need not be verified. `false`
-    /// says nothing.
+    /// Whether this very token was signed and remembered here, so that its signature need not be verified. `false` says nothing.
     pub fn signed_lately(&self, token: &str) -> bool {
         self.signed_here.knows(token)
     }
@@ -149,7 +149,8 @@ mod tests {
         for typ in OFTEN.into_iter().chain(["logout+jwt", "jwt", ""]) {
             let token = key.sign(typ, b"{}").unwrap();
             assert!(token.starts_with(&jws::encoded_header(Algorithm::ES256, typ, key.kid())), "{typ}");
-            assert_eq!(key.signed_lately(&token), typ == ID_TOKEN, "{typ}");
+            assert!(!key.signed_lately(&token), "{typ}");
+            assert!(key.signed_lately(&key.sign_and_remember(typ, b"{}").unwrap()), "{typ}");
         }
     }
 }

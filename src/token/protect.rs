@@ -62,7 +62,7 @@ impl Prepared {
     pub fn jwt(&self, claims: &impl Serialize, now: Timestamp) -> Result<String, TokenError> {
         let no_key = || TokenError::NoSigningKey(self.algorithm.as_str());
         let payload = serde_json::to_vec(claims).map_err(|_| no_key())?;
-        let signed = self.keyring.sign(self.algorithm, TYPE, &payload, now).ok_or_else(no_key)?;
+        let signed = self.keyring.sign_id_token(self.algorithm, TYPE, &payload, now).ok_or_else(no_key)?;
         match &self.encryption {
             None => Ok(signed),
             Some((Encryption { alg, enc }, keys)) => {

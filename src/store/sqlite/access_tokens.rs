@@ -49,8 +49,8 @@ pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreRes
     Ok(Some(Found { live, is_first_use: row.get(at + 1)?, octets: octets(row) }))
 }
 
-/// What [`find`] would find of a token that this very transaction gave for a grant, which is new and its only use so far needs no
-/// record; `None` where its person may not sign in.
+/// What [`find`] would read back of a token that this transaction has given. The grant must have been stored by this transaction,
+/// and the token must not be tracked. `None` where its person may not sign in.
 pub fn given(connection: &Connection, grant: &Grant, tokens: &NewTokens) -> StoreResult<Option<Found>> {
     let mut statement =
         connection.prepare_cached(sql!("SELECT {USER} FROM users WHERE users.sub = ?1 AND {MAY_SIGN_IN}"))?;

@@ -54,7 +54,8 @@ impl Codes for SqliteStore {
     ) -> StoreResult<TakeCode> {
         let (token, moment) = (tokens.access_token.digest, self.kept_tokens.latest());
         let (code, tokens, standing) = (Arc::clone(code), tokens.clone(), standing.clone());
-        let is_small = kept == Kept::Carried;
+        // A code that carries all is a KiB at most, and so is what it gives.
+        let is_kept = moment.is_some() && kept == Kept::Carried;
         let (taken, given) = self
             .writer
             .write(move |connection| {
@@ -78,7 +79,7 @@ impl Codes for SqliteStore {
                 }
                 insert_tokens(connection, &grant.id, &tokens, false)?;
                 record_use(connection, &grant.client_id, now)?;
-                let given = is_small.then(|| access_tokens::given(connection, grant, &tokens)).transpose()?;
+                let given = is_kept.then(|| access_tokens::given(connection, grant, &tokens)).transpose()?;
                 Ok((TakeCode::Taken, given.flatten()))
             })
             .await?;

@@ -183,7 +183,8 @@ struct Part {
 }
 
 impl Part {
-    /// Makes `moment` that of this part, and does this; nothing where a later one is.
+    /// Runs `keep` for tokens of `moment`. Tokens of an earlier moment are dropped first; if the part holds a later one, nothing
+    /// happens.
     fn enter(&mut self, moment: Moment, keep: impl FnOnce(&mut Self)) {
         if self.moment > Some(moment) {
             return;
@@ -235,8 +236,9 @@ impl KeptTokens {
         self.watch.generation().map(Moment)
     }
 
-    /// The latest moment that this process has brought about; `None` while nobody looks. Whatever was read in a transaction that
-    /// begins later can be kept with it: anything that was changed meanwhile, by anybody, makes the next moment another one.
+    /// The latest moment that the writer knows of; `None` while nobody looks. Whatever is read in a transaction that begins later
+    /// can be kept under it: if anybody changes something in between, the writer begins another moment, and what was kept under
+    /// this one is never found.
     pub fn latest(&self) -> Option<Moment> {
         self.watch.latest().map(Moment)
     }
@@ -294,7 +296,7 @@ mod tests {
     use crate::protocol::proven_by::ProvenBy;
     use crate::protocol::scope::ScopeSet;
     use crate::protocol::session::Session;
-    use crate::protocol::tokens::{NewAccessToken, NewTokens};
+    use crate::protocol::tokens::{Holder, NewAccessToken, NewTokens};
     use crate::protocol::user::{Subject, User};
     use crate::store::codes::{Codes as _, Kept, TakeCode};
     use crate::store::sessions::{Begin, NewLogin, Sessions as _};
@@ -494,6 +496,43 @@ mod tests {
         (store, folder)
     }
 
+    /// A code for ada that carries what it stands for.
+    fn carried() -> Arc<AuthorizationCode> {
+        let code = json!({
+            "client_id": "app", "redirect_uri": "https://app.example/cb", "code_challenge": null, "nonce": null,
+            "expires_at": NOW.seconds() + 60,
+            "grant": {
+                "id": "grant", "client_id": "app", "sub": "ada", "session_id": "session", "scope": "openid",
+                "claims": null, "claims_locales": null, "auth_time": NOW.seconds(), "auth_time_required": false,
+                "amr": [], "acr": "", "created_at": NOW.seconds(),
+            },
+        });
+        Arc::new(serde_json::from_value(code).unwrap())
+    }
+
+    fn standing() -> Standing {
+        Standing { client: ClientStanding::Configured(Arc::new(|| true)), allowed_groups: Vec::new() }
+    }
+
+    #[actix_web::test]
+    async fn a_token_is_not_kept_with_what_another_process_changed_while_it_was_given() {
+        let (store, folder) = signed_in().await;
+        add(&store, "client").await;
+        let other = Connection::open(folder.path().join("latchkey.db")).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE; UPDATE users SET groups = '[\"others\"]'").unwrap();
+        let (code, tokens, standing) = (carried(), new_tokens(Digest::of("given")), standing());
+        let taken = store.take_code(Kept::Carried, &code, &tokens, &standing, NOW);
+        let committed = async {
+            actix_web::rt::time::sleep(Duration::from_millis(50)).await;
+            other.execute_batch("COMMIT").unwrap();
+        };
+        let (taken, ()) = futures_util::future::join(taken, committed).await;
+        assert_eq!(taken.unwrap(), TakeCode::Taken);
+        assert!(!is_kept(&store, &Digest::of("given"), NOW));
+        let live = store.access_token(&Digest::of("given"), NOW).await.unwrap().unwrap();
+        assert!(matches!(live.holder, Holder::Person { user, .. } if user.groups == ["others"]));
+    }
+
     #[actix_web::test]
     async fn a_token_that_was_just_given_is_kept_unless_its_person_takes_much_room_or_something_ended_meanwhile() {
         for (groups, other, expected) in [(1, "", true), (1_000, "", false), (1, "revoked", false)] {
@@ -505,19 +544,9 @@ mod tests {
             };
             store.update_profile(&user).await.unwrap();
             let client = add(&store, "client").await;
-            let code = json!({
-                "client_id": "app", "redirect_uri": "https://app.example/cb", "code_challenge": null, "nonce": null,
-                "expires_at": NOW.seconds() + 60,
-                "grant": {
-                    "id": "grant", "client_id": "app", "sub": "ada", "session_id": "session", "scope": "openid",
-                    "claims": null, "claims_locales": null, "auth_time": NOW.seconds(), "auth_time_required": false,
-                    "amr": [], "acr": "", "created_at": NOW.seconds(),
-                },
-            });
-            let code: Arc<AuthorizationCode> = Arc::new(serde_json::from_value(code).unwrap());
+            let code = carried();
             let tokens = new_tokens(Digest::of("given"));
-            let standing =
-                Standing { client: ClientStanding::Configured(Arc::new(|| true)), allowed_groups: Vec::new() };
+            let standing = standing();
             let taken = store.take_code(Kept::Carried, &code, &tokens, &standing, NOW);
             let app = ClientId::parse("app").unwrap();
             let ended = async {

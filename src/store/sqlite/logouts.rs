@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
+use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::rows::{self, unreadable};
@@ -286,13 +287,16 @@ pub fn enqueue(
          AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE client_id = ?2) THEN 'not_asked' ELSE 'pending' END, 0, ?4, 0, ?4, '' WHERE true {}",
         overtakes()
     ))?;
+    // A login ends whatever cannot be read of the configuration's number: word waits then, as it does for an older one.
+    let is_newest =
+        !clients.not_asked.is_empty() && matches!(revisions::age(connection, clients.revision), Ok(Age::Newest));
     let mut found = told.query(params![session_id, only.map(ClientId::as_str)])?;
     while let Some(row) = found.next()? {
-        let client_id = client_id(row, 1)?;
-        let is_not_asked =
-            clients.not_asked.contains(&client_id) && revisions::age(connection, clients.revision)? == Age::Newest;
-        let sub = row.get_ref(0)?.as_str().map_err(unreadable)?;
-        insert.execute(params![session_id, client_id.as_str(), sub, now.seconds(), is_not_asked])?;
+        let (sub, client_id) = (row.get_ref(0)?, row.get_ref(1)?);
+        let known = client_id.as_str().ok().and_then(ClientId::parse);
+        let is_not_asked = is_newest && known.is_some_and(|client_id| clients.not_asked.contains(&client_id));
+        let [sub, client_id] = [sub, client_id].map(ToSqlOutput::Borrowed);
+        insert.execute(params![session_id, client_id, sub, now.seconds(), is_not_asked])?;
     }
     Ok(())
 }

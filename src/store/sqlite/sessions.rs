@@ -347,7 +347,7 @@ pub fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp) -> S
     end_by(connection, &Addressees::default(), id, cause, now)
 }
 
-/// The same by a node of whose configuration these are the clients.
+/// The same; `clients` are those of this node's configuration, so that word for apps without an address can be closed at once.
 fn end_by(connection: &Connection, clients: &Addressees, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
     let ended: Option<(String, String)> = connection
         .prepare_cached(

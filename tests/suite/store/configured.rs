@@ -201,6 +201,7 @@ async fn word_for_an_app_without_the_address_is_closed_with_the_login_by_a_node_
     let knowing = Addressees { not_asked: [app()].into(), ..addressees(&[]) };
     let another = ClientId::parse("another").unwrap();
     let (registered, newer, left) = ("it registered with an address", "a newer file was taken in", "the file lost it");
+    let damaged = "the number of the newest file cannot be read";
     let cases = [
         (knowing.clone(), "", true),
         (addressees(&[app()]), "it has an address", false),
@@ -211,6 +212,7 @@ async fn word_for_an_app_without_the_address_is_closed_with_the_login_by_a_node_
         (Addressees { revision: Some(6), ..knowing.clone() }, newer, false),
         (Addressees { revision: Some(7), ..knowing.clone() }, newer, true),
         (knowing.clone(), left, false),
+        (knowing.clone(), damaged, false),
     ];
     for (clients, what, closes) in cases {
         for (store, folder) in stores() {
@@ -231,6 +233,10 @@ async fn word_for_an_app_without_the_address_is_closed_with_the_login_by_a_node_
                 store.take_in_by(&[], &[app()], terms).await.unwrap();
             } else if what == left {
                 take_in(&store, &[], HOUR, 0).await;
+            } else if what == damaged {
+                let by_hand = ByHand::open(&folder.path().join("latchkey.db"));
+                let octets = if matches!(by_hand, ByHand::Sqlite(_)) { "x'78'" } else { "'x'" };
+                by_hand.run(&format!("INSERT INTO secrets (name, value) VALUES ('revision', {octets})"));
             }
             assert!(store.end_session_by(&Arc::new(clients.clone()), "session", Cause::User, NOW).await.unwrap());
             let state = async || store.deliveries_of("session").await.unwrap()[0].state;
@@ -239,6 +245,9 @@ async fn word_for_an_app_without_the_address_is_closed_with_the_login_by_a_node_
                 assert_eq!((state().await, waits), (DeliveryState::NotAsked, None), "{what}");
             } else {
                 assert_eq!((state().await, waits), (DeliveryState::Pending, Some(NOW)), "{what}");
+            }
+            if what == damaged {
+                continue;
             }
             let sent = taken(&store, &clients, 0).await.len();
             let asked = !clients.asked.is_empty() || what == registered;
