@@ -213,6 +213,23 @@ async fn a_layout_that_links_the_one_style_sheet_and_the_one_script_has_all_of_b
     assert!(script.starts_with(&its_beginning) && script.contains("time[datetime]"), "{script}");
 }
 
+/// One that was written when a layout went through the languages by itself.
+#[actix_web::test]
+async fn a_layout_that_names_each_language_offers_the_same_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let each = "{% for language in languages.all %}<option value=\"{{ language.tag }}\" lang=\"{{ language.tag }}\"\
+                {% if language.tag == lang %} selected{% endif %}>{{ language.name }}</option>{% endfor %}";
+    let former = shipped("layout.html").replace("{{ language_options(lang=lang) }}", each);
+    assert!(former.contains(each));
+    let offered = async |provider: TestProvider| {
+        let page = reading("de").get(&provider.url("/login")).await.body;
+        page.split("<select").nth(1).unwrap().split("</select>").next().unwrap().to_owned()
+    };
+    let shipped = offered(TestProvider::new()).await;
+    assert!(shipped.contains("<option value=\"de\" lang=\"de\" selected>Deutsch</option>"), "{shipped}");
+    assert_eq!(offered(with_templates(folder.path(), &[("layout.html", &former)])).await, shipped);
+}
+
 const CONFIG: &str = "[branding]\ntemplates = \"templates\"\n[server]\ndata_dir = \"data\"\n";
 
 fn shipped(template: &str) -> String {
