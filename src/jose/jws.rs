@@ -116,7 +116,8 @@ pub struct VerificationKey<'a> {
     pub key: &'a PublicKey,
 }
 
-/// Claims whose signature was verified, or that are known to have been signed here; only the verifying functions of this folder make one.
+/// Claims whose signature was verified, or that are known to have been signed here; only the verifying functions of this folder
+/// make one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VerifiedClaims {
     claims: Value,

@@ -111,20 +111,14 @@ impl Page {
 
     /// Renders. A template that fails is logged and answered with a 500 in plain words.
     pub fn respond(self, request: &HttpRequest, provider: &Provider) -> HttpResponse {
-        self.offers_languages(request, provider).respond_as(&request_id(request), provider)
+        self.offers_languages(request).respond_as(&request_id(request), provider)
     }
 
     /// Lets the reader choose another language on the page, which is then shown again.
-    fn offers_languages(mut self, request: &HttpRequest, provider: &Provider) -> Self {
+    fn offers_languages(mut self, request: &HttpRequest) -> Self {
         let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
         let here = if here.len() > LONGEST_HERE { request.path() } else { here };
-        let mut switch = json!({"here": here, "ui_locales": words::reader::ui_locales()});
-        // Only templates of the operator name them one by one.
-        if provider.pages.load().own_templates() > 0
-            && let Some(switch) = switch.as_object_mut()
-        {
-            switch.insert("all".to_owned(), languages());
-        }
+        let switch = json!({"here": here, "ui_locales": words::reader::ui_locales()});
         self.context.insert("languages".into(), switch);
         self
     }
@@ -135,7 +129,14 @@ impl Page {
         let language = words::reader::language();
         let common = common(&live.settings.branding, live.settings.server.issuer.path(), request_id, language);
         self.context.extend(common);
-        match provider.pages.load().render_page(self.template, std::mem::take(&mut self.context)) {
+        let pages = provider.pages.load();
+        // Only templates of the operator name them one by one.
+        if pages.own_templates() > 0
+            && let Some(Value::Object(switch)) = self.context.get_mut("languages")
+        {
+            switch.insert("all".to_owned(), languages());
+        }
+        match pages.render_page(self.template, std::mem::take(&mut self.context)) {
             Ok(html) => {
                 let mut response = HttpResponse::build(self.status);
                 response

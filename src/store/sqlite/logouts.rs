@@ -284,7 +284,8 @@ pub fn enqueue(
         "INSERT INTO logout_deliveries (session_id, client_id, sub, state, attempts, next_attempt_at, leased_until, \
          created_at, detail) \
          SELECT ?1, ?2, ?3, CASE WHEN ?5 AND NOT EXISTS ({ASKED_AS_REGISTERED} AND client_id = ?2) \
-         AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE client_id = ?2) THEN 'not_asked' ELSE 'pending' END, 0, ?4, 0, ?4, '' WHERE true {}",
+         AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE client_id = ?2) THEN 'not_asked' ELSE 'pending' END, \
+         0, ?4, 0, ?4, '' WHERE true {}",
         overtakes()
     ))?;
     // A login ends whatever cannot be read of the configuration's number: word waits then, as it does for an older one.
@@ -349,12 +350,13 @@ fn take(
         )?
         .execute(params![now.seconds(), now.after(WITHDRAWN_WAITS).seconds(), asked])?;
     connection
-        .prepare_cached(sql!("UPDATE logout_deliveries SET state = 'not_asked' WHERE state = 'pending' AND next_attempt_at <= ?2 \
+        .prepare_cached(sql!(
+            "UPDATE logout_deliveries SET state = 'not_asked' WHERE state = 'pending' AND next_attempt_at <= ?2 \
              AND client_id NOT IN (SELECT value FROM json_each(?1)) \
              AND client_id NOT IN ({ASKED_AS_REGISTERED}) \
              AND leased_until <= ?5 AND (created_at <= ?4 OR client_id NOT IN (SELECT client_id FROM configured_clients) \
-             OR client_id IN (SELECT value FROM json_each(?3)) AND attempts = 0 AND detail = '')"),
-        )?
+             OR client_id IN (SELECT value FROM json_each(?3)) AND attempts = 0 AND detail = '')"
+        ))?
         .execute(params![
             asked,
             due_by.seconds(),
