@@ -130,11 +130,8 @@ impl Page {
         let common = common(&live.settings.branding, live.settings.server.issuer.path(), request_id, language);
         self.context.extend(common);
         let pages = provider.pages.load();
-        // Only templates of the operator name them one by one.
-        if pages.own_templates() > 0
-            && let Some(Value::Object(switch)) = self.context.get_mut("languages")
-        {
-            switch.insert("all".to_owned(), languages());
+        if pages.own_templates() > 0 {
+            name_languages(&mut self.context);
         }
         match pages.render_page(self.template, std::mem::take(&mut self.context)) {
             Ok(html) => {
@@ -190,9 +187,12 @@ pub fn common(branding: &BrandingSettings, base: &str, request_id: &str, languag
     values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// The languages to choose from.
-pub fn languages() -> Value {
-    PageLanguage::all().map(|language| json!({"tag": language.tag(), "name": language.name()})).collect()
+/// Names the languages one by one on a page that offers them: only templates of an operator go through them.
+pub fn name_languages(context: &mut Map<String, Value>) {
+    if let Some(Value::Object(switch)) = context.get_mut("languages") {
+        let all = PageLanguage::all().map(|language| json!({"tag": language.tag(), "name": language.name()})).collect();
+        switch.insert("all".to_owned(), all);
+    }
 }
 
 /// The CSP source of a URI: its origin, or the scheme of a private-scheme URI.

@@ -204,9 +204,7 @@ impl<'a> Trial<'a> {
         let common = self.said(|| page::common(self.branding, self.base, "0123456789", self.language));
         let whole = |mut sample: Map<String, Value>| {
             sample.extend(common.clone());
-            if let Some(Value::Object(languages)) = sample.get_mut("languages") {
-                languages.insert("all".to_owned(), page::languages());
-            }
+            page::name_languages(&mut sample);
             sample
         };
         samples::of(page).into_iter().map(whole).collect()

@@ -14,18 +14,14 @@ pub fn register(tera: &mut Tera) {
     tera.register_function("language_options", LanguageOptions);
 }
 
-/// `{{ language_options(lang=lang) }}`: the languages to choose from as options of a form, of which that one is chosen.
+/// `{{ language_options() }}`: the languages to choose from as options of a form, of which that of the reader is chosen.
 struct LanguageOptions;
 
 impl Function for LanguageOptions {
-    fn call(&self, args: &HashMap<String, Json>) -> Result<Json> {
-        static OF_EACH: LazyLock<Vec<(PageLanguage, String)>> =
+    fn call(&self, _: &HashMap<String, Json>) -> Result<Json> {
+        static OF_EACH: LazyLock<HashMap<PageLanguage, String>> =
             LazyLock::new(|| PageLanguage::all().map(|chosen| (chosen, options(chosen))).collect());
-        let lang = args.get("lang").and_then(Json::as_str).unwrap_or_default();
-        let found = OF_EACH.iter().find(|(chosen, _)| chosen.tag() == lang);
-        found
-            .map(|(_, options)| Json::String(options.clone()))
-            .ok_or_else(|| "language_options: lang is none of ours".into())
+        Ok(OF_EACH.get(&reader::language()).map_or(Json::Null, |options| Json::String(options.clone())))
     }
 
     fn is_safe(&self) -> bool {
@@ -36,7 +32,7 @@ impl Function for LanguageOptions {
 fn options(chosen: PageLanguage) -> String {
     let option = |language: PageLanguage| {
         let (tag, name) = (escape_html(language.tag()), escape_html(language.name()));
-        let selected = if language.tag() == chosen.tag() { " selected" } else { "" };
+        let selected = if language == chosen { " selected" } else { "" };
         format!("<option value=\"{tag}\" lang=\"{tag}\"{selected}>{name}</option>")
     };
     PageLanguage::all().map(option).collect()

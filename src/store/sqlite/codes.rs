@@ -59,28 +59,12 @@ impl Codes for SqliteStore {
         let (taken, given) = self
             .writer
             .write(move |connection| {
-                let grant = &code.grant;
-                if !client_stands(connection, &standing.client)? {
-                    return Ok((TakeCode::Lapsed(Lapsed::Client), None));
-                }
-                if !is_admitted(connection, &grant.sub, &standing.allowed_groups)? {
-                    return Ok((TakeCode::Lapsed(Lapsed::Person), None));
-                }
-                if !dpop_proofs::use_up(connection, tokens.proof.as_ref())? {
-                    return Ok((TakeCode::ProofUsed, None));
-                }
-                let refused = match kept {
-                    Kept::Stored(digest) => take_stored(connection, &digest, &code, &tokens.proven_by, now)?,
-                    Kept::Carried => take_carried(connection, &code, &tokens.proven_by, now)?,
-                    Kept::Polled(digest) => take_polled(connection, &digest, &code, &tokens.proven_by, now)?,
+                let taken = take(connection, kept, &code, &tokens, &standing, now)?;
+                let given = match taken {
+                    TakeCode::Taken if is_kept => access_tokens::given(connection, &code.grant, &tokens)?,
+                    _ => None,
                 };
-                if let Some(refused) = refused {
-                    return Ok((refused, None));
-                }
-                insert_tokens(connection, &grant.id, &tokens, false)?;
-                record_use(connection, &grant.client_id, now)?;
-                let given = is_kept.then(|| access_tokens::given(connection, grant, &tokens)).transpose()?;
-                Ok((TakeCode::Taken, given.flatten()))
+                Ok((taken, given))
             })
             .await?;
         // Most apps show a token for the first time right after they got it.
@@ -91,6 +75,38 @@ impl Codes for SqliteStore {
         }
         Ok(taken)
     }
+}
+
+/// Redeems the code, where what was verified still holds, and stores its tokens.
+fn take(
+    connection: &Connection,
+    kept: Kept,
+    code: &AuthorizationCode,
+    tokens: &NewTokens,
+    standing: &Standing,
+    now: Timestamp,
+) -> StoreResult<TakeCode> {
+    let grant = &code.grant;
+    if !client_stands(connection, &standing.client)? {
+        return Ok(TakeCode::Lapsed(Lapsed::Client));
+    }
+    if !is_admitted(connection, &grant.sub, &standing.allowed_groups)? {
+        return Ok(TakeCode::Lapsed(Lapsed::Person));
+    }
+    if !dpop_proofs::use_up(connection, tokens.proof.as_ref())? {
+        return Ok(TakeCode::ProofUsed);
+    }
+    let refused = match kept {
+        Kept::Stored(digest) => take_stored(connection, &digest, code, &tokens.proven_by, now)?,
+        Kept::Carried => take_carried(connection, code, &tokens.proven_by, now)?,
+        Kept::Polled(digest) => take_polled(connection, &digest, code, &tokens.proven_by, now)?,
+    };
+    if let Some(refused) = refused {
+        return Ok(refused);
+    }
+    insert_tokens(connection, &grant.id, tokens, false)?;
+    record_use(connection, &grant.client_id, now)?;
+    Ok(TakeCode::Taken)
 }
 
 /// Marks the row as used and stores the grant; what stood against it, if anything did.
