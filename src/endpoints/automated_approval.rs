@@ -96,7 +96,7 @@ async fn begin(request: &HttpRequest, provider: &Provider, user: &User) -> Store
     let proven = (Methods::one(Method::Password).amr(), Level::Password.stored().to_owned());
     let session = sign_in::begins(provider, user, proven, false, device, now);
     let credentials_revision = user.credentials_revision;
-    let login = NewLogin { session, credentials_revision, replaces: None, from: None, visit: None };
+    let login = NewLogin { session, credentials_revision, replaces: None, from: None, visit: None, cookie: None };
     let begun = provider.store.begin_session(&login, now).await? == Begin::Begun;
     Ok(begun.then_some(login.session))
 }

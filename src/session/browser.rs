@@ -6,6 +6,7 @@ use std::time::Duration;
 use actix_session::Session as CookieSession;
 use actix_session::SessionExt as _;
 use actix_web::{HttpMessage as _, HttpRequest};
+use serde_json::json;
 
 use super::{browser_state, cookies};
 use crate::clock::Timestamp;
@@ -243,19 +244,32 @@ impl Browser {
         }
     }
 
-    /// Puts a login in: new session id, new CSRF secret (SEC-43).
-    pub fn begin_login(&self, session: &Session) {
+    /// The cookie session as it is once this login begins in it: with a new CSRF secret (SEC-43).
+    pub fn with_login(&self, session: &Session) -> CookieState {
+        let browser = self.get_or_make(BROWSER);
+        let put = [(CSRF, login_token(&browser, &random::token())), (LOGIN, session.id.clone())];
+        let remember = session.remember.then(|| (REMEMBER, "yes".to_owned()));
+        let mut state = self.0.entries().clone();
+        state.retain(|name, _| ![ENDED, HALFWAY, REMEMBER].contains(&name.as_str()));
+        state.extend(put.into_iter().chain(remember).map(|(name, text)| (name.to_owned(), json!(text).to_string())));
+        state
+    }
+
+    /// Puts a login in that has begun, with the state of [`Browser::with_login`] and a new session id (SEC-43).
+    pub fn begin_login(&self, session: &Session, state: &CookieState) {
         browser_state::keep(&self.1, session);
         self.0.renew();
-        self.put_login_token(&self.get_or_make(BROWSER));
-        self.put(LOGIN, session.id.clone());
-        self.0.remove(ENDED);
-        self.0.remove(HALFWAY);
+        for name in [ENDED, HALFWAY, REMEMBER] {
+            self.0.remove(name);
+        }
+        for (name, text) in state {
+            if let Ok(text) = serde_json::from_str(text) {
+                self.put(name, text);
+            }
+        }
         if session.remember {
-            self.put(REMEMBER, "yes".to_owned());
             self.1.extensions_mut().insert(Remembered(session.expires_at));
         } else {
-            self.0.remove(REMEMBER);
             self.1.extensions_mut().remove::<Remembered>();
         }
     }

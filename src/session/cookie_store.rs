@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use super::browser::{is_anonymous, login_in};
 use super::seal::COOKIE_SESSION;
+use super::stored::Stored;
 use crate::clock::Timestamp;
 use crate::provider::SharedProvider;
 use crate::random;
 use crate::secret::Digest;
 use crate::store::StoreError;
-use crate::store::sessions::CookieState;
+use crate::store::sessions::{CookieState, NewCookieSession};
 
 /// What tells a sealed session from the key of a stored one, whose alphabet lacks it.
 const SEALED: char = '~';
@@ -42,7 +43,7 @@ impl CookieStore {
             None => None,
         };
         let usual = now.after(self.0.live().settings.session.absolute);
-        Ok(login.map_or(usual, |login| usual.max(login.session.expires_at)).after(LIFETIME))
+        Ok(until(login.map_or(usual, |login| usual.max(login.session.expires_at))))
     }
 
     fn seal(&self, state: CookieState) -> Result<SessionKey, anyhow::Error> {
@@ -62,16 +63,33 @@ impl CookieStore {
         Ok(opened.filter(is_anonymous))
     }
 
-    async fn store(&self, state: &CookieState) -> Result<SessionKey, anyhow::Error> {
+    async fn store(&self, state: CookieState) -> Result<SessionKey, anyhow::Error> {
+        if let Some(Stored { key, row }) = Stored::take()
+            && (row.state == state || self.replace(&key, &state).await?)
+        {
+            return Ok(key);
+        }
         let key = SessionKey::try_from(random::dated_token(self.0.now()))?;
-        let expires_at = self.expires_at(state).await?;
-        self.0.store.save_cookie_session(&digest(&key), state, expires_at).await?;
+        let expires_at = self.expires_at(&state).await?;
+        self.0.store.save_cookie_session(&NewCookieSession { key: digest(&key), state, expires_at }).await?;
         Ok(key)
+    }
+
+    /// Writes the state under a key that is there; `false` where it was deleted meanwhile.
+    async fn replace(&self, key: &SessionKey, state: &CookieState) -> Result<bool, StoreError> {
+        let expires_at = self.expires_at(state).await?;
+        self.0.store.update_cookie_session(&digest(key), state, expires_at).await
     }
 }
 
-fn digest(key: &SessionKey) -> Digest {
+/// What the store knows a key by.
+pub fn digest(key: &SessionKey) -> Digest {
     Digest::of_dated(key.as_ref())
+}
+
+/// How long a cookie session is kept whose login ends at `end` at the latest.
+pub fn until(end: Timestamp) -> Timestamp {
+    end.after(LIFETIME)
 }
 
 impl SessionStore for CookieStore {
@@ -86,21 +104,16 @@ impl SessionStore for CookieStore {
     async fn save(&self, state: CookieState, _: &Duration) -> Result<SessionKey, SaveError> {
         let key = match is_anonymous(&state) {
             true => self.seal(state),
-            false => self.store(&state).await,
+            false => self.store(state).await,
         };
         key.map_err(SaveError::Other)
     }
 
     async fn update(&self, key: SessionKey, state: CookieState, ttl: &Duration) -> Result<SessionKey, UpdateError> {
         let is_sealed = key.as_ref().starts_with(SEALED);
-        if !is_sealed {
-            let store = &self.0.store;
-            let expires_at = self.expires_at(&state).await.map_err(|error| UpdateError::Other(error.into()))?;
-            let updated = store.update_cookie_session(&digest(&key), &state, expires_at).await;
-            if updated.map_err(|error| UpdateError::Other(error.into()))? {
-                return Ok(key);
-            }
-            // Deleted while this request was under way: its key stays dead.
+        // What was deleted while this request was under way stays dead, and the state gets another key.
+        if !is_sealed && self.replace(&key, &state).await.map_err(|error| UpdateError::Other(error.into()))? {
+            return Ok(key);
         }
         self.save(state, ttl).await.map_err(|error| UpdateError::Other(error.into()))
     }
@@ -111,9 +124,14 @@ impl SessionStore for CookieStore {
     }
 
     async fn delete(&self, key: &SessionKey) -> Result<(), anyhow::Error> {
-        match key.as_ref().starts_with(SEALED) {
-            true => Ok(()),
-            false => Ok(self.0.store.delete_cookie_session(&digest(key)).await?),
+        if key.as_ref().starts_with(SEALED) {
+            return Ok(());
         }
+        match self.0.store.delete_cookie_session(&digest(key)).await {
+            // The login that took its place has begun, and must not be lost to its browser; what is left names none that lives.
+            Err(error) if Stored::waits() => tracing::warn!(%error, "a former cookie session stays until it expires"),
+            deleted => deleted?,
+        }
+        Ok(())
     }
 }

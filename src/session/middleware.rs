@@ -17,7 +17,7 @@ use actix_web::{Error, HttpMessage as _};
 use super::browser::Remembered;
 use super::browser_state;
 use super::cookie_store::CookieStore;
-use super::{cookies, known_browsers};
+use super::{cookies, known_browsers, stored};
 use crate::provider::{Provider, SharedProvider};
 
 /// actix-session, set up for this provider. `key` signs the cookie.
@@ -54,7 +54,7 @@ pub async fn remember(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let provider = request.app_data::<Data<Provider>>().cloned();
-    let mut response = next.call(request).await?;
+    let mut response = stored::within(next.call(request)).await?;
     let Some(provider) = provider else { return Ok(response) };
     if !browser_state::may_set_cookies(response.request()) {
         response.headers_mut().remove(SET_COOKIE);

@@ -15,5 +15,6 @@ pub mod known_browsers;
 pub mod middleware;
 pub mod seal;
 pub mod sign_in;
+pub mod stored;
 pub mod verdict;
 pub mod watchers;

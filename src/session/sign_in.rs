@@ -3,6 +3,7 @@
 use super::browser::{Browser, Halfway};
 use super::browser_state;
 use super::known_browsers::Known;
+use super::stored::Stored;
 use crate::clock::Timestamp;
 use crate::logout;
 use crate::protocol::acr::Level;
@@ -195,12 +196,18 @@ async fn sign_in(
     let session = begins(provider, user, proven, underway.remember, device, now);
     let from = browser_state::left_behind(browser.request());
     let credentials_revision = user.credentials_revision;
-    let login = NewLogin { session, credentials_revision, replaces, from, visit: Some(visit) };
+    let state = browser.with_login(&session);
+    let stored = Stored::with(&session, state.clone(), now);
+    let cookie = stored.as_ref().map(|stored| stored.row.clone());
+    let login = NewLogin { session, credentials_revision, replaces, from, visit: Some(visit), cookie };
     if provider.store.begin_session(&login, now).await? != Begin::Begun {
         return Ok(None);
     }
     logout::announce(provider);
-    browser.begin_login(&login.session);
+    browser.begin_login(&login.session, &state);
+    if let Some(stored) = stored {
+        stored.keep();
+    }
     known.keep(browser.request(), here.as_ref(), fresh);
     Ok(Some(login.session.id))
 }

@@ -19,6 +19,17 @@ use crate::secret::Digest;
 /// The state of one browser's cookie session: small strings by name, as actix-session keeps them.
 pub type CookieState = HashMap<String, String>;
 
+/// A cookie session that is stored anew.
+#[derive(Debug, Clone)]
+pub struct NewCookieSession {
+    /// The digest of its key.
+    pub key: Digest,
+    /// What it holds.
+    pub state: CookieState,
+    /// When it is forgotten.
+    pub expires_at: Timestamp,
+}
+
 /// A login that is to begin, and what must hold for it.
 #[derive(Debug, Clone)]
 pub struct NewLogin {
@@ -32,6 +43,8 @@ pub struct NewLogin {
     pub from: Option<BrowserStateId>,
     /// The browser, as this person's.
     pub visit: Option<Visit>,
+    /// The cookie session that it begins in, to be stored with it.
+    pub cookie: Option<NewCookieSession>,
 }
 
 /// A sign-in of a person in a browser that is known for them, or is from now on.
@@ -94,8 +107,8 @@ pub struct InUse {
 pub trait Sessions {
     /// State of the cookie session with this key, unless it expired.
     async fn cookie_session(&self, key: &Digest, now: Timestamp) -> StoreResult<Option<CookieState>>;
-    /// Writes the state under a new key until `expires_at`.
-    async fn save_cookie_session(&self, key: &Digest, state: &CookieState, expires_at: Timestamp) -> StoreResult<()>;
+    /// Writes the state under a new key.
+    async fn save_cookie_session(&self, session: &NewCookieSession) -> StoreResult<()>;
     /// Writes the state under a key that is there. `false`, with nothing written, when it was deleted meanwhile.
     async fn update_cookie_session(
         &self,

@@ -87,7 +87,7 @@ async fn ben_signs_in(provider: &TestProvider, number: u32) {
         ip: "127.0.0.9".into(),
     };
     let credentials_revision = ben.credentials_revision;
-    let login = NewLogin { session, credentials_revision, replaces: None, from: None, visit: None };
+    let login = NewLogin { session, credentials_revision, replaces: None, from: None, visit: None, cookie: None };
     assert_eq!(provider.provider.store.begin_session(&login, now).await.unwrap(), Begin::Begun);
 }
 

@@ -40,7 +40,7 @@ use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
 use latchkey::secret::{Digest, Secret};
 use latchkey::store::authorizations::{Authorization, Authorize};
 use latchkey::store::codes::{CodeState, Kept, TakeCode};
-use latchkey::store::sessions::{Begin, NewLogin};
+use latchkey::store::sessions::{Begin, NewCookieSession, NewLogin};
 use latchkey::store::sqlite::SqliteStore;
 use latchkey::store::standing::{ClientStanding, Standing};
 use latchkey::store::users::AddUser;
@@ -187,7 +187,7 @@ async fn add_code(store: &SharedStore, code: &Digest, authorization: Authorizati
 /// A login that begins against the credentials as they are now.
 async fn begin(store: &SharedStore, session: Session) {
     let credentials_revision = store.user(&session.sub).await.unwrap().unwrap().credentials_revision;
-    let login = NewLogin { session, credentials_revision, replaces: None, from: None, visit: None };
+    let login = NewLogin { session, credentials_revision, replaces: None, from: None, visit: None, cookie: None };
     assert_eq!(store.begin_session(&login, NOW).await.unwrap(), Begin::Begun);
 }
 
@@ -358,7 +358,9 @@ async fn a_waiting_request_is_answered_once() {
 async fn what_expired_is_swept_and_what_lives_stays() {
     for (store, _folder) in stores() {
         redeemed(&store, "openid offline_access").await;
-        store.save_cookie_session(&Digest::of("cookie"), &[("a".into(), "b".into())].into(), NOW).await.unwrap();
+        let state = [("a".into(), "b".into())].into();
+        let session = NewCookieSession { key: Digest::of("cookie"), state, expires_at: NOW };
+        store.save_cookie_session(&session).await.unwrap();
         assert_eq!(store.sweep(NOW.before(Duration::from_secs(1)), 100).await.unwrap(), 0);
         assert_eq!(store.sweep(NOW, 100).await.unwrap(), 1, "the cookie session");
         assert!(store.access_token(&Digest::of("access 0"), NOW).await.unwrap().is_some());

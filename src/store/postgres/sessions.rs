@@ -28,7 +28,7 @@ use crate::store::StoreResult;
 use crate::store::audit::{proved_again, signed_in_anew};
 use crate::store::consents::Allowed;
 use crate::store::logouts::Addressees;
-use crate::store::sessions::{Begin, CookieState, InUse, NewLogin, Proven, Sessions};
+use crate::store::sessions::{Begin, CookieState, InUse, NewCookieSession, NewLogin, Proven, Sessions};
 
 #[async_trait]
 impl Sessions for PostgresStore {
@@ -43,15 +43,9 @@ impl Sessions for PostgresStore {
             .await
     }
 
-    async fn save_cookie_session(&self, key: &Digest, state: &CookieState, expires_at: Timestamp) -> StoreResult<()> {
-        let (key, state) = (*key, rows::to_json(state)?);
-        self.engine
-            .once(async move |connection: &Connection| {
-                let insert = "INSERT INTO cookie_sessions (digest, state, expires_at) VALUES ($1, $2, $3)";
-                connection.execute(insert, params![octets(&key), state, expires_at.seconds()]).await?;
-                Ok(())
-            })
-            .await
+    async fn save_cookie_session(&self, session: &NewCookieSession) -> StoreResult<()> {
+        let session = session.clone();
+        self.engine.once(async move |connection: &Connection| save_cookie_session(connection, &session).await).await
     }
 
     async fn update_cookie_session(
@@ -289,6 +283,13 @@ fn signed_in(row: &Row) -> StoreResult<SignedIn> {
     Ok(SignedIn { session: rows::session(row, 0)?, user: rows::user(row, SESSION_COLUMNS)? })
 }
 
+async fn save_cookie_session(connection: &Connection, session: &NewCookieSession) -> StoreResult<()> {
+    let NewCookieSession { key, state, expires_at } = session;
+    let insert = "INSERT INTO cookie_sessions (digest, state, expires_at) VALUES ($1, $2, $3)";
+    connection.execute(insert, params![octets(key), rows::to_json(state)?, expires_at.seconds()]).await?;
+    Ok(())
+}
+
 async fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResult<Begin> {
     let session = &login.session;
     if !is_proven(connection, &session.sub, login.credentials_revision).await? {
@@ -322,9 +323,15 @@ async fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> Sto
     ];
     // From now on apps may know who this is.
     let known = "UPDATE users SET is_known = true WHERE sub = $1 AND NOT is_known";
-    let (_, first) = futures_util::future::try_join(
+    let (_, first, ()) = futures_util::future::try_join3(
         connection.execute(insert, parameters),
         connection.execute(known, params![session.sub.as_str()]),
+        async {
+            match &login.cookie {
+                Some(cookie) => save_cookie_session(connection, cookie).await,
+                None => Ok(()),
+            }
+        },
     )
     .await?;
     audit::append(connection, &signed_in_anew(session), now).await?;

@@ -12,8 +12,8 @@ use crate::store::StoreResult;
 /// How exactly the last use is known: it is written once a day, and not at each request.
 const EXACT_TO_SECONDS: i64 = 24 * 60 * 60;
 
-/// Enabled, neither used nor changed since `$1`, and without a refresh token that is good at `$2`.
-const UNUSED: &str = "clients.disabled_at IS NULL \
+/// Enabled, not in the configuration, neither used nor changed since `$1`, and without a refresh token that is good at `$2`.
+const UNUSED: &str = "clients.disabled_at IS NULL AND clients.client_id NOT IN (SELECT client_id FROM configured_clients) \
      AND greatest(clients.created_at, clients.updated_at, coalesce(clients.last_used_at, 0)) <= $1 \
      AND NOT EXISTS (SELECT 1 FROM grants JOIN refresh_tokens ON refresh_tokens.grant_id = grants.id \
      WHERE grants.client_id = clients.client_id AND grants.revoked_at IS NULL AND refresh_tokens.expires_at > $2 \

@@ -491,7 +491,8 @@ mod tests {
             ip: String::new(),
             browser_state: "state".to_owned(),
         };
-        let login = NewLogin { session, credentials_revision: 1, replaces: None, from: None, visit: None };
+        let login =
+            NewLogin { session, credentials_revision: 1, replaces: None, from: None, visit: None, cookie: None };
         assert_eq!(store.begin_session(&login, NOW).await.unwrap(), Begin::Begun);
         (store, folder)
     }

@@ -27,7 +27,7 @@ use crate::store::StoreResult;
 use crate::store::audit::{proved_again, signed_in_anew};
 use crate::store::consents::Allowed;
 use crate::store::logouts::Addressees;
-use crate::store::sessions::{Begin, CookieState, InUse, NewLogin, Proven, Sessions};
+use crate::store::sessions::{Begin, CookieState, InUse, NewCookieSession, NewLogin, Proven, Sessions};
 
 #[async_trait]
 impl Sessions for SqliteStore {
@@ -41,18 +41,9 @@ impl Sessions for SqliteStore {
         })
     }
 
-    async fn save_cookie_session(&self, key: &Digest, state: &CookieState, expires_at: Timestamp) -> StoreResult<()> {
-        let (key, state) = (*key, rows::to_json(state)?);
-        self.writer
-            .write(move |connection| {
-                connection.prepare_cached("INSERT INTO cookie_sessions VALUES (?1, ?2, ?3)")?.execute(params![
-                    key.as_bytes(),
-                    state,
-                    expires_at.seconds()
-                ])?;
-                Ok(())
-            })
-            .await
+    async fn save_cookie_session(&self, session: &NewCookieSession) -> StoreResult<()> {
+        let session = session.clone();
+        self.writer.write(move |connection| save_cookie_session(connection, &session)).await
     }
 
     async fn update_cookie_session(
@@ -288,6 +279,13 @@ fn signed_in(row: &Row<'_>) -> StoreResult<SignedIn> {
     Ok(SignedIn { session: rows::session(row, 0)?, user: rows::user(row, SESSION_COLUMNS)? })
 }
 
+fn save_cookie_session(connection: &Connection, session: &NewCookieSession) -> StoreResult<()> {
+    let NewCookieSession { key, state, expires_at } = session;
+    let parameters = params![key.as_bytes(), rows::to_json(state)?, expires_at.seconds()];
+    connection.prepare_cached("INSERT INTO cookie_sessions VALUES (?1, ?2, ?3)")?.execute(parameters)?;
+    Ok(())
+}
+
 fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResult<Begin> {
     let session = &login.session;
     if !is_proven(connection, &session.sub, login.credentials_revision)? {
@@ -317,6 +315,9 @@ fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResu
             BrowserStateId::of(&session.browser_state).as_bytes(),
             login.visit.as_ref().map(|visit| visit.browser.as_bytes()),
         ])?;
+    if let Some(cookie) = &login.cookie {
+        save_cookie_session(connection, cookie)?;
+    }
     audit::append(connection, &signed_in_anew(session), now)?;
     // From now on apps may know who this is.
     let is_first = connection

@@ -37,7 +37,7 @@ pub async fn sign_in(store: &SqliteStore, user: &User, user_agent: &str) {
         browser_state: format!("secret state of {}", user.sub.as_str()),
     };
     let credentials_revision = user.credentials_revision;
-    let login = NewLogin { session, credentials_revision, replaces: None, from: None, visit: None };
+    let login = NewLogin { session, credentials_revision, replaces: None, from: None, visit: None, cookie: None };
     assert_eq!(store.begin_session(&login, now).await.unwrap(), Begin::Begun);
 }
 

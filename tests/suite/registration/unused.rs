@@ -86,6 +86,20 @@ async fn a_client_that_holds_a_good_refresh_token_stays_and_so_does_everybody_wh
     assert_eq!(removed(&provider).await, 1);
 }
 
+/// Whoever registered may be taken into the configuration later, under the same name.
+#[actix_web::test]
+async fn a_client_that_the_configuration_names_too_is_not_removed() {
+    let provider = TestProvider::new();
+    with(&provider, &[&registered("kept"), &registered("idle")]).await;
+    let file = provider.by_hand();
+    file.run("INSERT INTO configured_clients (client_id) VALUES ('kept')");
+    provider.advance(181 * DAY);
+    assert_eq!(removed(&provider).await, 1);
+    assert!(stored(&provider, "kept").await.is_some() && stored(&provider, "idle").await.is_none());
+    file.run("DELETE FROM configured_clients WHERE client_id = 'kept'");
+    assert_eq!(removed(&provider).await, 1, "it is one of those that registered again");
+}
+
 /// Whatever a client gets is a use, written down once a day.
 #[actix_web::test]
 async fn the_last_use_is_known_to_within_a_day() {

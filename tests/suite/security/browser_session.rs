@@ -32,6 +32,49 @@ async fn the_session_id_changes_at_sign_in_and_the_old_one_is_dead() {
     }
 }
 
+/// A login that its browser does not know would be nobody's.
+#[actix_web::test]
+async fn a_login_and_its_cookie_session_are_stored_together_or_not_at_all() {
+    let provider = TestProvider::new();
+    let (app, browser, file) = (RelyingParty::new(&provider), Browser::new(), provider.by_hand());
+    let stored = || {
+        let count = |table| file.run(&format!("SELECT count(*) FROM {table}")).unwrap();
+        [count("sessions"), count("cookie_sessions")]
+    };
+    for table in ["cookie_sessions", "sessions"] {
+        let login = app.authorize(&browser, &[]).await;
+        file.refuse("INSERT", table);
+        let refused = browser.send_form(&login, &[("username", "ada"), ("password", PASSWORD)]).await;
+        file.refuse_no_more(table);
+        assert_eq!((refused.status.as_u16(), refused.raw_location()), (503, None), "{table}");
+        assert_eq!(stored(), ["0", "0"], "{table}");
+    }
+    assert!(app.sign_in(&browser, &[]).await.answer().contains_key("code"));
+    assert_eq!(stored(), ["1", "1"], "a single row, by the key that the cookie names");
+    assert!(app.authorize(&browser, &[("prompt", "none")]).await.answer().contains_key("code"));
+}
+
+/// After a sign-out the browser has a stored cookie session, with what the signed-out page tells.
+#[actix_web::test]
+async fn a_sign_in_takes_the_place_of_what_a_sign_out_left_and_is_not_lost_where_that_cannot_be_deleted() {
+    let provider = TestProvider::new();
+    let (app, file) = (RelyingParty::new(&provider), provider.by_hand());
+    for (deletes, left) in [(true, "1"), (false, "3")] {
+        let browser = Browser::new();
+        let tokens = app.tokens(&browser, &[]).await;
+        let hint = tokens["id_token"].as_str().unwrap();
+        let signed_out = browser.visit(&provider.url(&format!("/end-session?id_token_hint={hint}"))).await;
+        assert_eq!(signed_out.status, 200, "{}", signed_out.body);
+        if !deletes {
+            file.refuse("DELETE", "cookie_sessions");
+        }
+        assert!(app.sign_in(&browser, &[]).await.answer().contains_key("code"), "deletes: {deletes}");
+        let stored = file.run("SELECT count(*) FROM cookie_sessions").unwrap();
+        assert_eq!(stored, left, "of both browsers");
+        assert!(app.authorize(&browser, &[("prompt", "none")]).await.answer().contains_key("code"));
+    }
+}
+
 /// Rows 48 and 49, SEC-11.
 #[actix_web::test]
 async fn a_waiting_request_belongs_to_one_browser() {

@@ -15,7 +15,6 @@ use crate::client_auth::assertions::{self, Key, fields};
 use crate::client_auth::{LONG_SECRET, with_keys, with_macs};
 use crate::dpop::Holder;
 use crate::support::browser::Page;
-use crate::support::database::ByHand;
 use crate::support::site::{Answer, Site};
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
@@ -137,26 +136,6 @@ async fn counts_once(provider: &TestProvider, key: &Key, holder: &Holder, reques
     }
 }
 
-/// Makes the database refuse what is done so to rows of a table, while everything else goes on.
-fn refuse(file: &ByHand, what: &str, table: &str) {
-    file.run(&match file {
-        ByHand::Sqlite(_) => {
-            format!("CREATE TRIGGER refuse BEFORE {what} ON {table} BEGIN SELECT RAISE(ABORT, 'by hand'); END")
-        }
-        ByHand::Postgres(_) => format!(
-            "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'by hand'; END $$; \
-             CREATE TRIGGER refuse BEFORE {what} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse()"
-        ),
-    });
-}
-
-fn refuse_no_more(file: &ByHand, table: &str) {
-    file.run(&match file {
-        ByHand::Sqlite(_) => "DROP TRIGGER refuse".to_owned(),
-        ByHand::Postgres(_) => format!("DROP TRIGGER refuse ON {table}; DROP FUNCTION refuse()"),
-    });
-}
-
 /// The store fails it, also when it comes again.
 async fn fails_twice(provider: &TestProvider, request: &Request, path: &str) {
     for _ in 0..2 {
@@ -173,9 +152,9 @@ async fn a_request_that_the_store_failed_counts_when_it_comes_again() {
     let file = provider.by_hand();
     for (path, own, table) in ASKED {
         let request = fresh(&provider, &key, &holder, (path, own));
-        refuse(&file, "INSERT", table);
+        file.refuse("INSERT", table);
         fails_twice(&provider, &request, path).await;
-        refuse_no_more(&file, table);
+        file.refuse_no_more(table);
         counts_once(&provider, &key, &holder, &request).await;
     }
 }
@@ -197,9 +176,9 @@ async fn a_question_about_a_token_that_the_store_failed_counts_when_it_comes_aga
         ("/revoke", &own["access_token"], "DELETE", "client_access_tokens"),
     ] {
         let request = Request::new(path, &[("token", token.as_str().unwrap())]).asserted(&provider, &key);
-        refuse(&file, what, table);
+        file.refuse(what, table);
         fails_twice(&provider, &request, path).await;
-        refuse_no_more(&file, table);
+        file.refuse_no_more(table);
         let answer = request.send(&provider).await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.body);
         assert_eq!(request.send(&provider).await.json()["error"], "invalid_client", "{path}");

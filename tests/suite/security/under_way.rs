@@ -227,6 +227,7 @@ async fn a_login_of_a_proof_that_is_void_is_no_login() {
         replaces: None,
         from: None,
         visit: None,
+        cookie: None,
     };
     store.begin_session(&login, provider.provider.now()).await.unwrap();
     assert_eq!(living(&provider, &eve).await, 0);

@@ -312,7 +312,14 @@ async fn who_disowns_a_sign_in_has_a_link_to_sign_in_again() {
                 user_agent: "agent".into(),
             };
             let session = session(id, "sub-ada");
-            let login = NewLogin { session, credentials_revision: 1, replaces: None, from: None, visit: Some(visit) };
+            let login = NewLogin {
+                session,
+                credentials_revision: 1,
+                replaces: None,
+                from: None,
+                visit: Some(visit),
+                cookie: None,
+            };
             store.begin_session(&login, NOW).await.unwrap();
         }
         let (link, instead, until) = (Digest::of("link"), Digest::of("instead"), NOW.after(HOUR));

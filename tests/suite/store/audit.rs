@@ -63,6 +63,7 @@ async fn what_is_done_is_recorded_with_it_and_what_is_refused_is_not() {
             replaces: None,
             from: None,
             visit: None,
+            cookie: None,
         };
         assert_eq!(store.begin_session(&login("one", 1), NOW).await.unwrap(), Begin::Begun);
         assert_eq!(store.begin_session(&login("two", 9), NOW).await.unwrap(), Begin::CredentialsChanged);
@@ -256,7 +257,14 @@ async fn what_is_forgotten_asked_for_or_sealed_is_recorded_once() {
                 user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0".into(),
             };
             let session = session(name, "sub-ada");
-            let login = NewLogin { session, credentials_revision: 1, replaces: None, from: None, visit: Some(visit) };
+            let login = NewLogin {
+                session,
+                credentials_revision: 1,
+                replaces: None,
+                from: None,
+                visit: Some(visit),
+                cookie: None,
+            };
             assert_eq!(store.begin_session(&login, NOW).await.unwrap(), Begin::Begun);
         }
         let one = Digest::of("one");

@@ -21,7 +21,7 @@ use latchkey::store::SharedStore;
 use latchkey::store::authorizations::{Authorization, Authorize};
 use latchkey::store::codes::{Kept, TakeCode};
 use latchkey::store::consents::Allowed;
-use latchkey::store::sessions::{Begin, NewLogin, Proven};
+use latchkey::store::sessions::{Begin, CookieState, NewCookieSession, NewLogin, Proven};
 use latchkey::store::standing::{ClientStanding, Lapsed, Standing};
 use latchkey::store::tokens::{AddClientToken, Rotate};
 
@@ -84,6 +84,7 @@ async fn a_login_begins_only_against_the_credentials_that_were_proven() {
                 replaces: Some("of-ben".into()),
                 from: None,
                 visit: None,
+                cookie: None,
             };
             assert_eq!(store.begin_session(&login, NOW).await.unwrap(), Begin::CredentialsChanged, "{how}");
             assert!(store.live_session("of-ben", NOW).await.unwrap().is_some(), "{how}: nobody took his place");
@@ -545,11 +546,36 @@ async fn a_wish_to_be_asked_each_time_lasts_until_it_is_taken_back_in_a_login_th
 }
 
 #[actix_web::test]
+async fn a_login_that_does_not_begin_leaves_no_cookie_session() {
+    for (store, _folder) in stores() {
+        store.add_user(&user("ada")).await.unwrap();
+        let ada = store.user(&ada()).await.unwrap().unwrap();
+        let until = NOW.after(Duration::from_secs(60));
+        for (id, changes, begins) in [("late", 1, Begin::CredentialsChanged), ("in time", 0, Begin::Begun)] {
+            let key = Digest::of(id);
+            let state: CookieState = [("login".to_owned(), id.to_owned())].into();
+            let login = NewLogin {
+                session: session(id, "sub-ada"),
+                credentials_revision: ada.credentials_revision - changes,
+                replaces: None,
+                from: None,
+                visit: None,
+                cookie: Some(NewCookieSession { key, state: state.clone(), expires_at: until }),
+            };
+            assert_eq!(store.begin_session(&login, NOW).await.unwrap(), begins, "{id}");
+            let kept = store.cookie_session(&key, NOW).await.unwrap();
+            assert_eq!(kept, (begins == Begin::Begun).then_some(state), "{id}");
+        }
+    }
+}
+
+#[actix_web::test]
 async fn a_cookie_session_that_was_deleted_is_not_written_back() {
     for (store, _folder) in stores() {
         let (key, until) = (Digest::of("key"), NOW.after(Duration::from_secs(60)));
-        let state = [("login".to_owned(), "s".to_owned())].into();
-        store.save_cookie_session(&key, &state, until).await.unwrap();
+        let state: CookieState = [("login".to_owned(), "s".to_owned())].into();
+        let session = NewCookieSession { key, state: state.clone(), expires_at: until };
+        store.save_cookie_session(&session).await.unwrap();
         assert!(store.update_cookie_session(&key, &state, until).await.unwrap());
         store.delete_cookie_session(&key).await.unwrap();
         assert!(!store.update_cookie_session(&key, &state, until).await.unwrap());

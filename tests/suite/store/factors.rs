@@ -271,7 +271,14 @@ async fn a_sign_in_from_before_a_change_of_factors_begins_no_login() {
         let proven = revision(&store).await;
         store.add_totp(&ada(), &secret(), 1, &codes(), &said(&store).await, NOW).await.unwrap();
         let late = session("two", "sub-ada");
-        let late = NewLogin { session: late, credentials_revision: proven, replaces: None, from: None, visit: None };
+        let late = NewLogin {
+            session: late,
+            credentials_revision: proven,
+            replaces: None,
+            from: None,
+            visit: None,
+            cookie: None,
+        };
         assert_eq!(store.begin_session(&late, NOW).await.unwrap(), Begin::CredentialsChanged);
         let more = Proven { auth_time: NOW, amr: vec!["pwd".into()], acr: "more".into(), visit: None };
         let raised = store.record_authentication("one", proven, "acr", &more, NOW).await.unwrap();

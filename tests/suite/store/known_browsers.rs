@@ -40,6 +40,7 @@ async fn sign_in(store: &SharedStore, id: &str, visit: Visit, now: Timestamp) ->
         replaces: None,
         from: None,
         visit: Some(visit),
+        cookie: None,
     };
     store.begin_session(&login, now).await.unwrap()
 }
@@ -182,6 +183,7 @@ async fn sign_in_with_code(store: &SharedStore, id: &str, visit: Visit, adds: bo
         replaces: None,
         from: None,
         visit: Some(visit),
+        cookie: None,
     };
     assert_eq!(store.begin_session(&login, now).await.unwrap(), Begin::Begun);
 }

@@ -139,7 +139,8 @@ async fn sessions_are_counted_up_to_what_is_asked_and_no_further() {
         for (id, lives) in [("s1", true), ("s2", true), ("s3", true), ("s4", false)] {
             let mut session = session(id, "sub-ada");
             session.browser_state = id.to_owned();
-            let login = NewLogin { session, credentials_revision: 1, replaces: None, from: None, visit: None };
+            let login =
+                NewLogin { session, credentials_revision: 1, replaces: None, from: None, visit: None, cookie: None };
             assert_eq!(store.begin_session(&login, NOW).await.unwrap(), Begin::Begun);
             if !lives {
                 store.end_session(id, Cause::User, NOW).await.unwrap();

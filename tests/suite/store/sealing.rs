@@ -64,7 +64,8 @@ async fn a_secret_stays_while_a_login_of_its_time_lives() {
         for (id, began) in [("s1", NOW), ("s2", later(10))] {
             let mut session = session(id, "sub-ada");
             (session.created_at, session.browser_state) = (began, id.to_owned());
-            let login = NewLogin { session, credentials_revision: 1, replaces: None, from: None, visit: None };
+            let login =
+                NewLogin { session, credentials_revision: 1, replaces: None, from: None, visit: None, cookie: None };
             assert_eq!(store.begin_session(&login, began).await.unwrap(), Begin::Begun);
         }
         assert_eq!(store.oldest_login(later(20)).await.unwrap(), Some(NOW));

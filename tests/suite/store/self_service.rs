@@ -190,7 +190,8 @@ async fn whatever_happens_at_the_moment_of_a_deletion_nothing_of_the_account_is_
             let id = ask(&store, "new@example.com", &by).await;
             link(&store, &id, "a").await;
             let session = session("late", "sub-ada");
-            let late = NewLogin { session, credentials_revision: 1, replaces: None, from: None, visit: None };
+            let late =
+                NewLogin { session, credentials_revision: 1, replaces: None, from: None, visit: None, cookie: None };
             let (removed, begun) =
                 (store.remove_own_account(&ada, &by, WaysIn::BOTH, NOW), store.begin_session(&late, NOW));
             let added = store.add_totp(&ada, &secret, 1, &[], &elsewhere, NOW);

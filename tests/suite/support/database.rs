@@ -103,6 +103,27 @@ impl ByHand {
         Self::Postgres(sender)
     }
 
+    /// Makes the database refuse what is done so to rows of a table, while everything else goes on.
+    pub fn refuse(&self, what: &str, table: &str) {
+        self.run(&match self {
+            Self::Sqlite(_) => {
+                format!("CREATE TRIGGER refuse BEFORE {what} ON {table} BEGIN SELECT RAISE(ABORT, 'by hand'); END")
+            }
+            Self::Postgres(_) => format!(
+                "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'by hand'; END $$; \
+                 CREATE TRIGGER refuse BEFORE {what} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse()"
+            ),
+        });
+    }
+
+    /// Lets it do so again.
+    pub fn refuse_no_more(&self, table: &str) {
+        self.run(&match self {
+            Self::Sqlite(_) => "DROP TRIGGER refuse".to_owned(),
+            Self::Postgres(_) => format!("DROP TRIGGER refuse ON {table}; DROP FUNCTION refuse()"),
+        });
+    }
+
     /// Runs statements; the first value of the first row, as text.
     pub fn run(&self, statements: &str) -> Option<String> {
         self.try_to(statements).unwrap()
