@@ -1,6 +1,7 @@
 //! The browser's cookie session (what actix-session keeps) and the login sessions within it.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,7 +21,7 @@ use crate::secret::Digest;
 pub type CookieState = HashMap<String, String>;
 
 /// A cookie session that is stored anew.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct NewCookieSession {
     /// The digest of its key.
     pub key: Digest,
@@ -28,6 +29,13 @@ pub struct NewCookieSession {
     pub state: CookieState,
     /// When it is forgotten.
     pub expires_at: Timestamp,
+}
+
+impl fmt::Debug for NewCookieSession {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What it holds proves the browser.
+        write!(f, "NewCookieSession(until {})", self.expires_at)
+    }
 }
 
 /// A login that is to begin, and what must hold for it.

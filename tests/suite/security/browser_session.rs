@@ -1,11 +1,16 @@
 //! The browser's side: fixation, forgery, guessing, and what a page may be made to show.
 
+use actix_session::storage::SessionStore as _;
+use actix_web::cookie::time::Duration;
 use latchkey::protocol::client::{Client, ConsentMode};
 use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
+use latchkey::session::cookie_store::CookieStore;
+use latchkey::session::stored::{self, Stored};
+use latchkey::store::sessions::CookieState;
 use latchkey::store::users::AddUser;
 
 use crate::support::browser::Page;
-use crate::support::provider::{PASSWORD, client};
+use crate::support::provider::{PASSWORD, START, client};
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
 fn session_cookie(provider: &TestProvider, page: &Page) -> Option<String> {
@@ -72,6 +77,32 @@ async fn a_sign_in_takes_the_place_of_what_a_sign_out_left_and_is_not_lost_where
         let stored = file.run("SELECT count(*) FROM cookie_sessions").unwrap();
         assert_eq!(stored, left, "of both browsers");
         assert!(app.authorize(&browser, &[("prompt", "none")]).await.answer().contains_key("code"));
+    }
+}
+
+/// Until the request is over, what was stored with the login may be added to.
+#[actix_web::test]
+async fn a_cookie_session_that_was_stored_with_its_login_takes_what_is_added_later() {
+    let provider = TestProvider::new();
+    RelyingParty::new(&provider).sign_in(&Browser::new(), &[]).await;
+    let (store, cookies) = (provider.provider.store.as_ref(), CookieStore(provider.provider.clone()));
+    let login = store.list_sessions(START, 1).await.unwrap().remove(0).0;
+    let state = CookieState::from([("login".to_owned(), format!("\"{}\"", login.id))]);
+    let added = CookieState::from_iter(state.clone().into_iter().chain([("more".to_owned(), "\"yes\"".to_owned())]));
+    for (wanted, is_told) in [(&state, true), (&added, true), (&state, false)] {
+        let (stored, saved) = stored::within(async {
+            let stored = Stored::with(&login, state.clone(), START).unwrap();
+            store.save_cookie_session(&stored.row).await.unwrap();
+            let key = stored.key.as_ref().to_owned();
+            if is_told {
+                stored.keep();
+            }
+            (key, cookies.save(wanted.clone(), &Duration::ZERO).await.unwrap())
+        })
+        .await;
+        assert_eq!(saved.as_ref() == stored, is_told);
+        assert_eq!(cookies.load(&saved).await.unwrap().as_ref(), Some(wanted));
+        assert!(Stored::with(&login, state.clone(), START).is_none(), "no request would take the key");
     }
 }
 

@@ -212,7 +212,7 @@ fn node(settings: &Settings, listener: TcpListener, clock: &FragileClock) -> (Sh
             }
         });
     });
-    let (provider, handle) = receiver.recv_timeout(Duration::from_secs(60)).expect("the server starts");
+    let (provider, handle) = receiver.recv_timeout(Duration::from_secs(300)).expect("the server starts");
     (provider, (handle, thread))
 }
 
