@@ -259,9 +259,7 @@ impl Browser {
     pub fn begin_login(&self, session: &Session, state: &CookieState) {
         browser_state::keep(&self.1, session);
         self.0.renew();
-        for name in [ENDED, HALFWAY, REMEMBER] {
-            self.0.remove(name);
-        }
+        self.0.clear();
         for (name, text) in state {
             if let Ok(text) = serde_json::from_str(text) {
                 self.put(name, text);

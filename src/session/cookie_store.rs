@@ -12,10 +12,9 @@ use super::seal::COOKIE_SESSION;
 use super::stored::Stored;
 use crate::clock::Timestamp;
 use crate::provider::SharedProvider;
-use crate::random;
 use crate::secret::Digest;
 use crate::store::StoreError;
-use crate::store::sessions::{CookieState, NewCookieSession};
+use crate::store::sessions::CookieState;
 
 /// What tells a sealed session from the key of a stored one, whose alphabet lacks it.
 const SEALED: char = '~';
@@ -69,9 +68,9 @@ impl CookieStore {
         {
             return Ok(key);
         }
-        let key = SessionKey::try_from(random::dated_token(self.0.now()))?;
         let expires_at = self.expires_at(&state).await?;
-        self.0.store.save_cookie_session(&NewCookieSession { key: digest(&key), state, expires_at }).await?;
+        let Stored { key, row } = Stored::fresh(state, expires_at, self.0.now())?;
+        self.0.store.save_cookie_session(&row).await?;
         Ok(key)
     }
 

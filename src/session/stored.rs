@@ -25,12 +25,16 @@ pub struct Stored {
 }
 
 impl Stored {
-    /// A cookie session of this state, to be stored together with the login in it. `None` where no request would take its key.
+    /// A cookie session of this state, to be stored under a new key.
+    pub fn fresh(state: CookieState, expires_at: Timestamp, now: Timestamp) -> Result<Self, anyhow::Error> {
+        let key = SessionKey::try_from(random::dated_token(now))?;
+        Ok(Self { row: NewCookieSession { key: digest(&key), state, expires_at }, key })
+    }
+
+    /// The same, to be stored together with the login in it. `None` where no request would take its key.
     pub fn with(login: &Session, state: CookieState, now: Timestamp) -> Option<Self> {
         STORED.try_with(|_| ()).ok()?;
-        let key = SessionKey::try_from(random::dated_token(now)).ok()?;
-        let row = NewCookieSession { key: digest(&key), state, expires_at: until(login.expires_at) };
-        Some(Self { key, row })
+        Self::fresh(state, until(login.expires_at), now).ok()
     }
 
     /// Notes that it is stored.
