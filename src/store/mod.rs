@@ -128,7 +128,7 @@ pub struct SchemaStatus {
 pub struct DatabaseState {
     /// The version of its schema.
     pub schema: u32,
-    /// Its size.
+    /// The size of what is Latchkey's in it, which may not be all.
     pub bytes: u64,
 }
 

@@ -464,7 +464,8 @@ async fn what_waits_in_the_queue_of_mails_and_how_large_the_database_is_can_be_t
     use latchkey::store::mails::WaitingMails;
     for (store, _folder) in stores() {
         let state = store.database_state().await.unwrap();
-        assert!(state.schema > 10 && state.bytes > 10_000, "{state:?}");
+        // An empty database of PostgreSQL has seven million octets, and this one is shared with other tests.
+        assert!(state.schema > 10 && (10_000..6_000_000).contains(&state.bytes), "{state:?}");
         let none = WaitingMails { count: 0, oldest: None, tried: 0 };
         assert_eq!(store.waiting_mails().await.unwrap(), none);
         let later = NOW.after(std::time::Duration::from_secs(60));
