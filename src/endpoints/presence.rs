@@ -33,7 +33,7 @@ pub async fn chart(provider: &Provider, user: &User, sessions: &[Session]) -> Re
     let mut from = now.before(kept).max(user.created_at);
     let mut records = Vec::new();
     for family in ["login", "session"] {
-        let found = provider.store.records(&of_person(&user.sub, family)).await?;
+        let found = provider.store.records(&of_person(&user.sub, family, from)).await?;
         if found.len() >= MOST as usize {
             from = found.last().map_or(from, |oldest| oldest.at.max(from));
         }
@@ -47,8 +47,10 @@ pub async fn chart(provider: &Provider, user: &User, sessions: &[Session]) -> Re
     Ok(picture(&devices(&live, &records, line), line))
 }
 
-fn of_person(sub: &Subject, family: &str) -> Wanted {
-    Wanted { sub: Some(sub.clone()), event: Some(family.to_owned()), limit: MOST, ..Wanted::default() }
+/// Without `since`, all that is kept of a person would be gone through where fewer than [`MOST`] are of the family.
+fn of_person(sub: &Subject, family: &str, since: Timestamp) -> Wanted {
+    let event = Some(family.to_owned());
+    Wanted { sub: Some(sub.clone()), event, since: Some(since), limit: MOST, ..Wanted::default() }
 }
 
 /// A device, by the name that its browser and its system give it.

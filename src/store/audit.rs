@@ -28,6 +28,7 @@ use crate::protocol::sign_up::SignUpLink;
 use crate::protocol::user::{Definition, Subject, User};
 use crate::protocol::user_agent::device_name;
 use crate::random;
+use crate::secret::Date;
 
 /// The longest name of an app that is recorded, in characters.
 const LONGEST_NAME: usize = 100;
@@ -57,6 +58,8 @@ pub struct Wanted {
     pub before: Option<String>,
     /// Those after the record of this id.
     pub after: Option<String>,
+    /// Those of this second and later.
+    pub since: Option<Timestamp>,
     /// At most so many.
     pub limit: u32,
 }
@@ -68,6 +71,12 @@ impl Wanted {
         let Some(event) = self.event.as_deref().filter(|_| is_of_everybody) else { return Vec::new() };
         // One that this version does not know may be there all the same.
         std::iter::once(event).chain(What::meant(event).map(|what| what.as_str())).collect()
+    }
+
+    /// What the id of each is greater than: an id begins with the second in which its record was made.
+    pub fn low(&self) -> Option<String> {
+        let since = self.since.map(|at| Date::new(at, 0).second());
+        self.after.clone().max(since)
     }
 
     /// The order of the answer.

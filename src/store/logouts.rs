@@ -128,7 +128,7 @@ pub trait Logouts {
         self.take_due(clients, now, lease_until, limit, Tries::Any).await
     }
     /// Has these clients told after all of logins that ended at `since` or later, where a node closed the delivery whose
-    /// configuration has no address for them: not yet, or not any more. Returns whether there was any.
+    /// configuration has no address for them: not yet, or not any more. Returns whether there was any, and then there may be more.
     async fn ask_again(&self, asked: &[ClientId], since: Timestamp, now: Timestamp) -> StoreResult<bool>;
     /// Records the outcome of a try and how long it took, unless somebody else has taken the delivery since. One that is wanted
     /// anew since ([`WANTED_AGAIN`]) is due instead.
@@ -145,6 +145,8 @@ pub trait Logouts {
     async fn next_delivery(&self) -> StoreResult<Option<Timestamp>>;
     /// How many deliveries wait.
     async fn count_pending_deliveries(&self) -> StoreResult<u64>;
+    /// Whether an app could not be told so far, or will not be.
+    async fn deliveries_fail(&self) -> StoreResult<bool>;
     /// How many deliveries are pending or failed, and since when the oldest waits.
     async fn untold(&self) -> StoreResult<Untold>;
     /// Deliveries that are pending or failed, newest first, with the login and when it ended.

@@ -51,8 +51,15 @@ async fn list(
         Some(_) => (None, Some(after.unwrap_or_default())),
         None => (after, None),
     };
-    let wanted =
-        Wanted { sub: person.clone(), concerned, event: event.map(str::to_owned), before, after, limit: ON_A_PAGE + 1 };
+    let wanted = Wanted {
+        sub: person.clone(),
+        concerned,
+        event: event.map(str::to_owned),
+        before,
+        after,
+        since: None,
+        limit: ON_A_PAGE + 1,
+    };
     let mut records = provider.store.records(&wanted).await?;
     let next = cut(&mut records);
     let user = match &person {

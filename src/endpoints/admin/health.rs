@@ -11,13 +11,10 @@ use crate::clock::Timestamp;
 use crate::endpoints::condition::{self, StoredKeys};
 use crate::endpoints::error::PageError;
 use crate::pages::Page;
-use crate::protocol::logout_delivery::{DeliveryRecord, DeliveryState};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::revision::Age;
 use crate::provider::Provider;
 
-/// How many logout deliveries are looked at.
-const DELIVERIES: u32 = 200;
 /// How old the newest backup may be: a day, and the hour after which one that failed is tried again.
 const BACKED_UP_WITHIN: Duration = Duration::from_secs(26 * 60 * 60);
 /// What a size is counted in.
@@ -157,13 +154,10 @@ async fn mail(provider: &Provider) -> Result<Part, PageError> {
 }
 
 async fn deliveries(provider: &Provider) -> Result<Part, PageError> {
-    let listed = provider.store.list_deliveries(DELIVERIES).await?;
-    let is_on_its_way = |record: &DeliveryRecord| record.state == DeliveryState::Pending && record.attempts == 0;
-    let is_well = listed.iter().all(|(_, _, record)| is_on_its_way(record));
     let known = json!({
         "waiting": provider.store.count_pending_deliveries().await?,
     });
-    Ok(Part::new(is_well, State::Doubtful, known))
+    Ok(Part::new(!provider.store.deliveries_fail().await?, State::Doubtful, known))
 }
 
 fn backup(provider: &Provider, now: Timestamp) -> Part {

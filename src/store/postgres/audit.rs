@@ -38,7 +38,8 @@ impl Audits for PostgresStore {
                 );
                 let sub = wanted.sub.as_ref().map(|sub| sub.as_str());
                 let limit = i64::from(wanted.limit);
-                let all: &[Parameter<'_>] = params![sub, wanted.event, wanted.before, wanted.after, limit];
+                let low = wanted.low();
+                let all: &[Parameter<'_>] = params![sub, wanted.event, wanted.before, low, limit];
                 match &wanted.concerned {
                     None => rows(connection, &asked, all).await,
                     Some(Concerned { people, clients }) => {

@@ -47,6 +47,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0025_searched_lists", include_str!("migrations/0025_searched_lists.sql")),
     ("0026_closed_deliveries", include_str!("migrations/0026_closed_deliveries.sql")),
     ("0027_outbox_turns", include_str!("migrations/0027_outbox_turns.sql")),
+    ("0028_what_is_over", include_str!("migrations/0028_what_is_over.sql")),
 ];
 
 /// The newest schema version that this binary knows.

@@ -29,7 +29,8 @@ impl Audits for SqliteStore {
             let asked =
                 format!("SELECT {RECORD} FROM audit WHERE {concerned}{sub}{events} ORDER BY id {order} LIMIT ?5");
             let sub = wanted.sub.as_ref().map(|sub| sub.as_str());
-            let all = params![sub, wanted.event, wanted.before, wanted.after, wanted.limit];
+            let low = wanted.low();
+            let all = params![sub, wanted.event, wanted.before, low, wanted.limit];
             match &wanted.concerned {
                 None => rows(connection, &asked, all),
                 Some(Concerned { people, clients }) => {

@@ -14,8 +14,8 @@ use rusqlite::hooks::Wal;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::backup::beside;
-use super::kept_tokens::Watch;
 use super::migrate;
+use super::watch::Watch;
 use crate::store::{StoreError, StoreResult};
 
 /// How long another process may hold the database until it is told: one that starts, too, may have as much to write.

@@ -73,6 +73,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0042_times_of_deliveries"),
     migration!("0043_searched_lists"),
     migration!("0044_closed_deliveries"),
+    migration!("0045_what_is_over"),
 ];
 
 /// Statements, and what cannot be said in SQL.

@@ -57,6 +57,7 @@ mod unused_clients;
 mod user_codes;
 mod users;
 mod wal_index;
+mod watch;
 mod withdrawn;
 mod writer;
 
@@ -68,7 +69,8 @@ use std::path::Path;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
-use self::kept_tokens::{KeptTokens, Watch};
+use self::kept_tokens::KeptTokens;
+use self::watch::Watch;
 use super::readiness::Readiness;
 use super::{Store, StoreError, StoreResult};
 

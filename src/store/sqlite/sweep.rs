@@ -31,11 +31,11 @@ const EXPIRED: &[&str] = &[
      AND ?1 = ?1 AND ?2 = ?2",
     "DELETE FROM logout_deliveries WHERE (session_id, client_id) IN (SELECT session_id, client_id FROM logout_deliveries \
      WHERE created_at <= ?2 AND state <> 'pending' LIMIT ?3) AND ?1 = ?1",
-    "DELETE FROM new_sign_ins WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
-    "DELETE FROM invitations WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
-    "DELETE FROM email_changes WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
+    "DELETE FROM new_sign_ins WHERE session_id IN (SELECT session_id FROM new_sign_ins WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
+    "DELETE FROM invitations WHERE digest IN (SELECT digest FROM invitations WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
+    "DELETE FROM email_changes WHERE sub IN (SELECT sub FROM email_changes WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM sign_up_links WHERE digest IN (SELECT digest FROM sign_up_links WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
-    "DELETE FROM initial_access_tokens WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
+    "DELETE FROM initial_access_tokens WHERE digest IN (SELECT digest FROM initial_access_tokens WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM tries WHERE counter IN (SELECT counter FROM tries WHERE until <= ?1 LIMIT ?3) AND ?2 = ?2",
 ];
 
@@ -190,4 +190,25 @@ async fn go_round(
         tokio::task::yield_now().await;
     }
     Ok(swept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every other write waits for each of them, however much is stored or over (REL-13).
+    #[test]
+    fn what_is_over_is_found_by_an_index_and_goes_bit_by_bit() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("latchkey.db");
+        drop(SqliteStore::open(&path).unwrap());
+        let connection = Connection::open(&path).unwrap();
+        for delete in EXPIRED.iter().chain(&[KNOWN_BROWSERS, DPOP_PROOFS, ANONYMOUS]) {
+            assert!(delete.contains("LIMIT ?3"), "{delete}");
+            let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {delete}")).unwrap();
+            let steps = plan.query_map([0, 0, 100], |row| row.get::<_, String>("detail")).unwrap();
+            let steps: Vec<String> = steps.map(Result::unwrap).collect();
+            assert!(!steps.iter().any(|step| step.starts_with("SCAN")), "{delete}: {steps:?}");
+        }
+    }
 }

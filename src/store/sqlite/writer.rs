@@ -16,8 +16,8 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use super::kept_tokens::{Begun, Watch};
 use super::standing::actor_stands;
+use super::watch::{Begun, Watch};
 use crate::origin::{self, Origin};
 use crate::store::{StoreError, StoreResult};
 

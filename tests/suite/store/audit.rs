@@ -196,8 +196,14 @@ async fn records_are_found_by_person_and_event_and_read_on_from_any() {
         let rest = found(Wanted { before: Some(newest[2].id.clone()), ..of_ada.clone() }).await;
         assert_eq!(rest.len(), 3);
         assert!(newest.iter().chain(&rest).is_sorted_by(|one, next| one.id > next.id));
-        let newer = found(Wanted { after: Some(newest[2].id.clone()), ..of_ada }).await;
+        let newer = found(Wanted { after: Some(newest[2].id.clone()), ..of_ada.clone() }).await;
         assert_eq!(newer, [newest[1].clone(), newest[0].clone()]);
+        for (second, count) in [(0, 6), (1, 4), (2, 4), (3, 2), (4, 0)] {
+            let since = Some(NOW.after(Duration::from_secs(second)));
+            let late = found(Wanted { since, ..of_ada.clone() }).await;
+            assert_eq!(late.len(), count, "{second}");
+            assert!(late.is_sorted_by(|one, next| one.id > next.id));
+        }
     }
 }
 
