@@ -2,7 +2,14 @@
 FROM rust:1-bookworm AS build
 WORKDIR /src
 COPY . .
-RUN cargo build --locked --release --bin latchkey
+# `--build-arg BUILD=guided`: faster and smaller in memory, for twice the time (docs/decisions/0053-a-guided-build.md).
+ARG BUILD=plain
+RUN case "$BUILD" in \
+      plain) cargo build --locked --release --bin latchkey ;; \
+      guided) rustup component add llvm-tools && apt-get update && \
+        apt-get install -y --no-install-recommends python3 postgresql && tests/with-postgres benches/profile/build ;; \
+      *) echo "BUILD is plain or guided, and not $BUILD" >&2; exit 1 ;; \
+    esac
 
 FROM debian:bookworm-slim
 LABEL org.opencontainers.image.title="Latchkey" \

@@ -68,9 +68,15 @@ impl<'a> Followed<'a> {
         Ok(if is_open { Ok(Self { token, link }) } else { Err(closed(request, provider, None)) })
     }
 
-    /// The request from which somebody came, if it waits in this browser still.
-    async fn position(&self, provider: &Provider, browser: &Browser) -> Option<Position> {
-        Position::waiting(provider, browser, self.link.interaction.as_deref()?).await.ok()
+    /// The request from which somebody came, if it waits in this browser still and its app may have an answer. An account is made
+    /// without it, too, unless that is not known now.
+    async fn position(&self, provider: &Provider, browser: &Browser) -> Result<Option<Position>, PageError> {
+        let Some(sealed) = self.link.interaction.as_deref() else { return Ok(None) };
+        match Position::waiting(provider, browser, sealed).await {
+            Ok(position) => Ok(Some(position)),
+            Err(error @ (PageError::Store(_) | PageError::SessionUnavailable)) => Err(error),
+            Err(_) => Ok(None),
+        }
     }
 
     fn page(
@@ -147,7 +153,7 @@ async fn handle_submit(
     if let Some(wait) = too_often::waits(request, provider, tries, "login_per_account").await? {
         return Ok(wait);
     }
-    let position = followed.position(provider, browser).await;
+    let position = followed.position(provider, browser).await?;
     let password_hash = match password {
         Some(password) => Some(provider.hasher.hash(password).await?),
         None => None,

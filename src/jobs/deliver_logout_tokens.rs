@@ -108,8 +108,6 @@ async fn ask_again(provider: &Provider, last: &mut LastLook) -> Result<(), Store
     let (looked, now) = (Instant::now(), provider.now());
     if provider.store.ask_again(&live.addressees.asked, now.before(reaches_back), now).await? {
         tracing::info!("logout tokens are sent that a node left whose configuration has no address for their apps");
-        // There may be more of them than are opened again at a time.
-        return Ok(());
     }
     *last = Some((live, looked));
     Ok(())

@@ -128,7 +128,7 @@ pub trait Logouts {
         self.take_due(clients, now, lease_until, limit, Tries::Any).await
     }
     /// Has these clients told after all of logins that ended at `since` or later, where a node closed the delivery whose
-    /// configuration has no address for them: not yet, or not any more. Returns whether there was any, and then there may be more.
+    /// configuration has no address for them: not yet, or not any more. Returns whether there was any.
     async fn ask_again(&self, asked: &[ClientId], since: Timestamp, now: Timestamp) -> StoreResult<bool>;
     /// Records the outcome of a try and how long it took, unless somebody else has taken the delivery since. One that is wanted
     /// anew since ([`WANTED_AGAIN`]) is due instead.

@@ -128,7 +128,7 @@ pub struct SchemaStatus {
 pub struct DatabaseState {
     /// The version of its schema.
     pub schema: u32,
-    /// The size of what is Latchkey's in it, which may not be all.
+    /// Its size; of PostgreSQL, that of the tables in the schema of Latchkey.
     pub bytes: u64,
 }
 

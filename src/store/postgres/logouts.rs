@@ -148,11 +148,7 @@ impl Logouts for PostgresStore {
         }
         self.engine
             .transaction(async move |connection: &Connection| {
-                let reopen = of_each(
-                    CLOSED,
-                    "client_id, created_at",
-                    "state = 'pending', next_attempt_at = $3, leased_until = 0, detail = $4",
-                );
+                let reopen = of_each(CLOSED, "state = 'pending', next_attempt_at = $3, leased_until = 0, detail = $4");
                 let reopen = format!("{reopen} RETURNING delivery.client_id");
                 let parameters = params![since.seconds(), asked, now.seconds(), LEFT_BY_ANOTHER];
                 let found = connection.rows(&reopen, parameters).await?;
@@ -338,19 +334,12 @@ async fn take(
     .await?;
     let due_by = if age == Age::Newest { now } else { now.before(OTHERS_LOOK) };
     let asked: HashSet<&str> = clients.asked.iter().map(ClientId::as_str).collect();
-    let (mut known, mut registered, mut others) = (Vec::new(), Vec::new(), Vec::new());
-    for (client_id, is_registered) in &waiting {
-        match (asked.contains(client_id.as_str()), is_registered) {
-            (true, _) => known.push(client_id.as_str()),
-            (false, true) => registered.push(client_id.as_str()),
-            (false, false) => others.push(client_id.as_str()),
-        }
-    }
+    let (known, others): (Vec<String>, Vec<String>) =
+        waiting.iter().cloned().partition(|client_id| asked.contains(client_id.as_str()));
     if !others.is_empty() {
         look_after_others(connection, &others, clients, now, due_by).await?;
     }
     // At its first delivery a client has no row yet.
-    let waiting: Vec<&str> = waiting.iter().map(|(client_id, _)| client_id.as_str()).collect();
     let insert = "INSERT INTO outbox_turns (client_id) SELECT client_id FROM unnest($1::text[]) AS waiting (client_id) \
          ORDER BY 1 ON CONFLICT DO NOTHING";
     let turn = "SELECT turn.client_id FROM outbox_turns AS turn CROSS JOIN LATERAL (SELECT next_attempt_at \
@@ -365,7 +354,7 @@ async fn take(
     connection.prepare(&[insert, turn]).await?;
     let (_, turns) = futures_util::future::try_join(
         connection.execute(insert, params![waiting]),
-        connection.rows(turn, params![known, registered, now.seconds(), due_by.seconds(), any, i64::from(limit)]),
+        connection.rows(turn, params![known, others, now.seconds(), due_by.seconds(), any, i64::from(limit)]),
     )
     .await?;
     if turns.is_empty() {
@@ -394,24 +383,21 @@ async fn take(
     Ok(taken)
 }
 
-/// The clients that have any delivery, each found by one step in an index, however many deliveries it has, and whether it is told as
-/// one that registered.
-async fn waiting_clients(connection: &Connection) -> StoreResult<Vec<(String, bool)>> {
+/// The clients that have any delivery, each found by one step in an index, however many deliveries it has.
+async fn waiting_clients(connection: &Connection) -> StoreResult<Vec<String>> {
     let asked = "WITH RECURSIVE waiting (client_id) AS ((SELECT client_id FROM logout_deliveries \
          WHERE state = 'pending' ORDER BY client_id LIMIT 1) \
          UNION ALL SELECT (SELECT next.client_id FROM logout_deliveries AS next WHERE next.state = 'pending' \
          AND next.client_id > waiting.client_id ORDER BY next.client_id LIMIT 1) \
-         FROM waiting WHERE waiting.client_id IS NOT NULL) SELECT client_id, client_id IN (SELECT client_id FROM clients \
-         WHERE backchannel AND disabled_at IS NULL) AND client_id NOT IN (SELECT client_id FROM withdrawn) \
-         FROM waiting WHERE client_id IS NOT NULL";
-    connection.rows(asked, &[]).await?.iter().map(|row| Ok((get(row, 0)?, get(row, 1)?))).collect()
+         FROM waiting WHERE waiting.client_id IS NOT NULL) SELECT client_id FROM waiting WHERE client_id IS NOT NULL";
+    connection.rows(asked, &[]).await?.iter().map(|row| get(row, 0)).collect()
 }
 
 /// Closes what these clients, for which this node's configuration has no address, need not be told, and puts off what another
 /// node may tell them.
 async fn look_after_others(
     connection: &Connection,
-    others: &[&str],
+    others: &[String],
     clients: &Addressees,
     now: Timestamp,
     due_by: Timestamp,
@@ -420,22 +406,19 @@ async fn look_after_others(
     let waits = of_each(
         "state = 'pending' AND next_attempt_at <= $1 AND client_id = ANY($3) \
          AND client_id IN (SELECT client_id FROM withdrawn)",
-        "next_attempt_at",
         "next_attempt_at = $2",
     );
     let closed = of_each(
         "state = 'pending' AND next_attempt_at <= $2 AND client_id = ANY($1) \
          AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL) \
-         AND client_id NOT IN (SELECT client_id FROM withdrawn) AND leased_until <= $5 AND (created_at <= $4 OR client_id NOT IN (SELECT client_id FROM configured_clients) \
+         AND leased_until <= $5 AND (created_at <= $4 OR client_id NOT IN (SELECT client_id FROM configured_clients) \
          OR client_id = ANY($3) AND attempts = 0 AND detail = '')",
-        "next_attempt_at",
         "state = 'not_asked'",
     );
     // What is left of them waits for the node that has the client, or its address, in its configuration.
     let put_off = of_each(
         "state = 'pending' AND next_attempt_at <= $1 AND client_id = ANY($3) \
          AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL)",
-        "next_attempt_at",
         "next_attempt_at = $2",
     );
     let (over, later) = (now.before(clients.grace).seconds(), now.after(WITHDRAWN_WAITS).seconds());
@@ -450,15 +433,10 @@ async fn look_after_others(
     Ok(())
 }
 
-/// How many deliveries are put off, closed or opened again at a time; the next look sees to the others. All that an app left behind
-/// that was away for long would take longer than a look may, and each look would be in vain.
-const AT_ONCE: u32 = 500;
-
-/// A statement that does this to deliveries of that kind, the first ones first, except those that somebody else is at.
-fn of_each(kind: &str, order: &str, what: &str) -> String {
+/// A statement that does this to each delivery of that kind, except those that somebody else is at.
+fn of_each(kind: &str, what: &str) -> String {
     format!(
-        "WITH kind AS (SELECT session_id, client_id FROM logout_deliveries WHERE {kind} \
-         ORDER BY {order} LIMIT {AT_ONCE} FOR UPDATE SKIP LOCKED) \
+        "WITH kind AS (SELECT session_id, client_id FROM logout_deliveries WHERE {kind} FOR UPDATE SKIP LOCKED) \
          UPDATE logout_deliveries AS delivery SET {what} FROM kind \
          WHERE delivery.session_id = kind.session_id AND delivery.client_id = kind.client_id"
     )

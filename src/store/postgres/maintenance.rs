@@ -12,7 +12,7 @@ use crate::clock::Timestamp;
 use crate::protocol::revision::Revision;
 use crate::store::{DatabaseState, Maintenance, StoreResult};
 
-/// What is ours. The database may be shared, and how large all of it is would be asked of each of its files: with a hundred thousand of them for a
+/// Of the schema that is ours. The database may be shared, and how large all of it is would be asked of each of its files: with a hundred thousand of them for a
 /// second, which is as long as a request waits.
 const SIZE: &str = "SELECT coalesce(sum(pg_total_relation_size(tables.oid)), 0)::bigint FROM pg_class AS tables \
      JOIN pg_namespace AS schemas ON schemas.oid = tables.relnamespace \

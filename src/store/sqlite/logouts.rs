@@ -339,10 +339,6 @@ fn overtakes() -> String {
     )
 }
 
-/// How many deliveries are put off or closed at a time; the next look sees to the others. All that an app left behind that was away
-/// for long would keep every other write waiting.
-const AT_ONCE: u32 = 500;
-
 fn take(
     connection: &Connection,
     clients: &Addressees,
@@ -356,21 +352,18 @@ fn take(
     let due_by = if is_newest { now } else { now.before(OTHERS_LOOK) };
     // A client that the configuration lost may be back in a moment, and then wants to be told.
     connection
-        .prepare_cached(sql!(
-            "UPDATE logout_deliveries SET next_attempt_at = ?2 WHERE (session_id, client_id) IN \
-             (SELECT session_id, client_id FROM logout_deliveries WHERE state = 'pending' AND next_attempt_at <= ?1 \
-             AND client_id IN (SELECT client_id FROM withdrawn) AND client_id NOT IN (SELECT value FROM json_each(?3)) \
-             LIMIT {AT_ONCE})"
-        ))?
+        .prepare_cached(
+            "UPDATE logout_deliveries SET next_attempt_at = ?2 WHERE state = 'pending' AND next_attempt_at <= ?1 \
+             AND client_id IN (SELECT client_id FROM withdrawn) AND client_id NOT IN (SELECT value FROM json_each(?3))",
+        )?
         .execute(params![now.seconds(), now.after(WITHDRAWN_WAITS).seconds(), asked])?;
     connection
         .prepare_cached(sql!(
-            "UPDATE logout_deliveries SET state = 'not_asked' WHERE (session_id, client_id) IN \
-             (SELECT session_id, client_id FROM logout_deliveries WHERE state = 'pending' AND next_attempt_at <= ?2 \
+            "UPDATE logout_deliveries SET state = 'not_asked' WHERE state = 'pending' AND next_attempt_at <= ?2 \
              AND client_id NOT IN (SELECT value FROM json_each(?1)) \
-             AND client_id NOT IN ({ASKED_AS_REGISTERED}) AND client_id NOT IN (SELECT client_id FROM withdrawn) \
+             AND client_id NOT IN ({ASKED_AS_REGISTERED}) \
              AND leased_until <= ?5 AND (created_at <= ?4 OR client_id NOT IN (SELECT client_id FROM configured_clients) \
-             OR client_id IN (SELECT value FROM json_each(?3)) AND attempts = 0 AND detail = '') LIMIT {AT_ONCE})"
+             OR client_id IN (SELECT value FROM json_each(?3)) AND attempts = 0 AND detail = '')"
         ))?
         .execute(params![
             asked,
@@ -382,17 +375,16 @@ fn take(
     // What is left of them waits for the node that has the client, or its address, in its configuration.
     connection
         .prepare_cached(sql!(
-            "UPDATE logout_deliveries SET next_attempt_at = ?2 WHERE (session_id, client_id) IN \
-             (SELECT session_id, client_id FROM logout_deliveries WHERE state = 'pending' AND next_attempt_at <= ?1 \
+            "UPDATE logout_deliveries SET next_attempt_at = ?2 WHERE state = 'pending' AND next_attempt_at <= ?1 \
              AND client_id NOT IN (SELECT value FROM json_each(?3)) \
-             AND client_id NOT IN ({ASKED_AS_REGISTERED}) LIMIT {AT_ONCE})"
+             AND client_id NOT IN ({ASKED_AS_REGISTERED})"
         ))?
         .execute(params![now.before(OTHERS_LOOK).seconds(), now.after(WITHDRAWN_WAITS).seconds(), asked])?;
     let mut statement = connection.prepare_cached(sql!(
         "SELECT session_id, client_id, sub, attempts, min(next_attempt_at) FROM logout_deliveries AS due \
          WHERE state = 'pending' AND next_attempt_at <= ?4 AND (?5 OR attempts = 0) \
          AND (client_id IN (SELECT value FROM json_each(?3)) \
-         OR client_id IN ({ASKED_AS_REGISTERED}) AND client_id NOT IN (SELECT client_id FROM withdrawn)) \
+         OR client_id IN ({ASKED_AS_REGISTERED})) \
          AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS other \
          WHERE other.client_id = due.client_id AND other.leased_until > ?1 AND other.state = 'pending') \
          GROUP BY client_id ORDER BY 5 LIMIT ?2"

@@ -34,16 +34,11 @@ fn at(seconds: u64) -> Timestamp {
 
 /// Logins that ended, each to be told to each app.
 fn fill(by_hand: &ByHand) {
-    queue(by_hand, LOGINS, &apps());
-}
-
-/// So many logins that ended, each to be told to each of these.
-fn queue(by_hand: &ByHand, logins: usize, apps: &[ClientId]) {
-    let now = NOW.seconds();
+    let (apps, now) = (apps(), NOW.seconds());
     let row = |login: usize, app: &ClientId| {
         format!("('login-{login}', '{app}', 'sub-ada', 'pending', 0, {now}, 0, {now}, '')")
     };
-    let rows: Vec<String> = (0..logins).flat_map(|login| apps.iter().map(move |app| row(login, app))).collect();
+    let rows: Vec<String> = (0..LOGINS).flat_map(|login| apps.iter().map(move |app| row(login, app))).collect();
     by_hand.run(&format!(
         "INSERT INTO logout_deliveries (session_id, client_id, sub, state, attempts, next_attempt_at, leased_until, \
          created_at, detail) VALUES {}",
@@ -199,40 +194,5 @@ async fn word_that_was_wanted_again_and_whose_node_died_is_sent_once() {
         let taken_over = store.take_deliveries(&asking, at(10), at(19), 10).await.unwrap().remove(0);
         store.settle_delivery(&taken_over, &Attempt::Delivered, Duration::ZERO, at(11)).await.unwrap();
         assert_eq!(store.next_delivery().await.unwrap(), None);
-    }
-}
-
-/// All that an app left behind would take longer to see to than a look may, and no other app would be told of anything.
-#[actix_web::test]
-async fn what_an_app_left_behind_is_seen_to_bit_by_bit_while_others_are_told() {
-    for (store, folder) in stores() {
-        let by_hand = ByHand::open(&folder.path().join("latchkey.db"));
-        let gone = ClientId::parse("gone").unwrap();
-        fill(&by_hand);
-        queue(&by_hand, 1_200, std::slice::from_ref(&gone));
-        let of_gone = "SELECT count(*) FROM logout_deliveries WHERE client_id = 'gone' AND state = 'pending'";
-        let take = async || {
-            let taken = store.take_deliveries(&addressees(&apps()), NOW, at(9), 10).await.unwrap();
-            assert_eq!(taken.len(), apps().len(), "{taken:?}");
-            for delivery in taken {
-                store.settle_delivery(&delivery, &Attempt::Delivered, Duration::ZERO, NOW).await.unwrap();
-            }
-        };
-        // It may be back in a moment, and then wants to be told.
-        by_hand.run(&format!(
-            "INSERT INTO withdrawn (client_id, since, ends_at) VALUES ('gone', {0}, {0} + 60)",
-            NOW.seconds()
-        ));
-        for due in ["700", "200", "0"] {
-            take().await;
-            assert_eq!(by_hand.run(of_gone).unwrap(), "1200");
-            assert_eq!(by_hand.run(&format!("{of_gone} AND next_attempt_at <= {}", NOW.seconds())).unwrap(), due);
-        }
-        by_hand
-            .run(&format!("DELETE FROM withdrawn; UPDATE logout_deliveries SET next_attempt_at = {}", NOW.seconds()));
-        for left in ["700", "200", "0"] {
-            take().await;
-            assert_eq!(by_hand.run(of_gone).unwrap(), left);
-        }
     }
 }
