@@ -196,3 +196,17 @@ async fn word_that_was_wanted_again_and_whose_node_died_is_sent_once() {
         assert_eq!(store.next_delivery().await.unwrap(), None);
     }
 }
+
+#[actix_web::test]
+async fn it_shows_who_could_not_be_told_and_not_what_is_on_its_way() {
+    for (store, folder) in stores() {
+        let by_hand = ByHand::open(&folder.path().join("latchkey.db"));
+        fill(&by_hand);
+        assert!(!store.deliveries_fail().await.unwrap());
+        for (change, fails) in [("attempts = 1", true), ("state = 'failed'", true), ("state = 'delivered'", false)] {
+            let one = "session_id = 'login-0' AND client_id = 'app-0'";
+            by_hand.run(&format!("UPDATE logout_deliveries SET {change} WHERE {one}"));
+            assert_eq!(store.deliveries_fail().await.unwrap(), fails, "{change}");
+        }
+    }
+}
