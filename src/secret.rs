@@ -93,12 +93,6 @@ impl Date {
         Self([a, b, c, d, e, f])
     }
 
-    /// Its second alone, as 8 hexadecimal digits, with which whatever was made in it begins.
-    pub fn second(self) -> String {
-        let [a, b, c, d, ..] = self.0;
-        hex(&[a, b, c, d])
-    }
-
     /// The date as 12 hexadecimal digits, which sort as it does, with room for the 22 characters of an identifier.
     pub fn hex(self) -> String {
         let mut text = String::with_capacity(34);

@@ -86,7 +86,10 @@ class Visitor:
 
     def receive(self, wanted):
         """The address that the answer leads to, and its body."""
-        status = int(self.stream.readline().split()[1])
+        first = self.stream.readline()
+        if not first:
+            raise Wrong(f"{self.asked}: the connection was closed")
+        status = int(first.split()[1])
         location, length = "", 0
         while line := self.stream.readline().strip().decode():
             name, value = line.split(": ", 1)

@@ -73,9 +73,9 @@ impl Wanted {
         std::iter::once(event).chain(What::meant(event).map(|what| what.as_str())).collect()
     }
 
-    /// What the id of each is greater than: an id begins with the second in which its record was made.
+    /// What the id of each is greater than: an id begins with the date of its record.
     pub fn low(&self) -> Option<String> {
-        let since = self.since.map(|at| Date::new(at, 0).second());
+        let since = self.since.map(|at| Date::new(at, 0).hex());
         self.after.clone().max(since)
     }
 

@@ -12,8 +12,8 @@ use crate::clock::Timestamp;
 use crate::protocol::revision::Revision;
 use crate::store::{DatabaseState, Maintenance, StoreResult};
 
-/// Of the schema that is ours. The database may be shared, and how large all of it is would be asked of each of its files: with a hundred thousand of them for a
-/// second, which is as long as a request waits.
+/// The size of the tables in our schema. The database may be shared, and the size of all of it is that of each of its files: a
+/// hundred thousand of them take as long as a request waits.
 const SIZE: &str = "SELECT coalesce(sum(pg_total_relation_size(tables.oid)), 0)::bigint FROM pg_class AS tables \
      JOIN pg_namespace AS schemas ON schemas.oid = tables.relnamespace \
      WHERE schemas.nspname = current_schema() AND tables.relkind = 'r'";
