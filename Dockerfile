@@ -7,7 +7,7 @@ ARG BUILD=plain
 RUN case "$BUILD" in \
       plain) cargo build --locked --release --bin latchkey ;; \
       guided) rustup component add llvm-tools && apt-get update && \
-        apt-get install -y --no-install-recommends python3 postgresql && tests/with-postgres benches/profile/build ;; \
+        apt-get install -y --no-install-recommends python3 postgresql valgrind && tests/with-postgres benches/profile/build ;; \
       *) echo "BUILD is plain or guided, and not $BUILD" >&2; exit 1 ;; \
     esac
 

@@ -205,13 +205,15 @@ def use(port, rounds):
     print(f"{rounds * len(ROUND) * VISITORS} requests", flush=True)
 
 
-def train(program, rounds, storage):
-    """Starts a server over `storage`, uses it and stops it."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-    with tempfile.TemporaryDirectory() as folder, open(f"{folder}/log", "w+", encoding="utf-8") as log:
-        settings = SETTINGS.format(port=port, storage=storage)
+class Prepared:
+    """A folder with the configuration of a server over `storage`, its clients and a person."""
+
+    def __init__(self, program, storage, folder):
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            self.port = listener.getsockname()[1]
+        self.folder = folder
+        settings = SETTINGS.format(port=self.port, storage=storage)
         path = f"{folder}/config.toml"
         with open(path, "w", encoding="utf-8") as file:
             file.write(settings)
@@ -225,26 +227,37 @@ def train(program, rounds, storage):
         ]
         with open(path, "w", encoding="utf-8") as file:
             file.write("\n".join([settings, *clients, PERSON.format(password_hash=hashed)]))
-        server = subprocess.Popen([program, "-c", path, "serve"], cwd=folder, stdout=log, stderr=log)
-        fault = None
-        try:
-            until = time.monotonic() + PATIENCE
-            while server.poll() is None and not listens(port):
-                if time.monotonic() > until:
-                    raise TimeoutError("it does not listen")
-                time.sleep(0.1)
-            if server.poll() is None:
-                use(port, rounds)
-            server.send_signal(signal.SIGTERM)
-            if status := server.wait(PATIENCE):
-                fault = f"it ended with {status}"
-        except (OSError, Wrong, subprocess.TimeoutExpired) as error:
-            fault = str(error)
-        finally:
-            server.kill()
-        if fault:
-            log.seek(0)
-            sys.exit(f"{fault}\nits log ends with: {log.read()[-2000:]}")
+        self.arguments = ["-c", path, "serve"]
+
+    def serve(self, command, work):
+        """Starts it by `command`, lets `work` use it and stops it. The program ends with 1 where that fails."""
+        with open(f"{self.folder}/log", "w+", encoding="utf-8") as log:
+            server = subprocess.Popen([*command, *self.arguments], cwd=self.folder, stdout=log, stderr=log)
+            fault = None
+            try:
+                until = time.monotonic() + PATIENCE
+                while server.poll() is None and not listens(self.port):
+                    if time.monotonic() > until:
+                        raise TimeoutError("it does not listen")
+                    time.sleep(0.1)
+                if server.poll() is None:
+                    work(self.port)
+                server.send_signal(signal.SIGTERM)
+                if status := server.wait(PATIENCE):
+                    fault = f"it ended with {status}"
+            except (OSError, Wrong, subprocess.TimeoutExpired) as error:
+                fault = str(error)
+            finally:
+                server.kill()
+            if fault:
+                log.seek(0)
+                sys.exit(f"{fault}\nits log ends with: {log.read()[-2000:]}")
+
+
+def storages():
+    """What a server stores in: SQLite, and PostgreSQL where there is one."""
+    url = os.environ.get("LATCHKEY_TEST_POSTGRES")
+    return ["", *([f'[storage]\nurl = "{url}"\n'] if url else [])]
 
 
 def listens(port):
@@ -259,9 +272,9 @@ def main():
     parser.add_argument("--rounds", type=int, default=40, metavar="N")
     options = parser.parse_args()
     program = os.path.abspath(options.latchkey)
-    train(program, options.rounds, "")
-    if url := os.environ.get("LATCHKEY_TEST_POSTGRES"):
-        train(program, options.rounds, f'[storage]\nurl = "{url}"\n')
+    for storage in storages():
+        with tempfile.TemporaryDirectory() as folder:
+            Prepared(program, storage, folder).serve([program], lambda port: use(port, options.rounds))
 
 
 if __name__ == "__main__":
