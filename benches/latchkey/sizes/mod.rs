@@ -28,18 +28,40 @@ const EMPTY: &str = "empty";
 const ROUNDS: usize = 5;
 /// A server begins to sweep what is over a minute after its start, which is longer than this.
 const SLICE: Duration = Duration::from_millis(1_500);
-/// What is measured, and of how many people tokens are shown in turn: of all, who are more than a server remembers, or of few, who
-/// are remembered.
-const MEASURED: [(&str, usize); 6] = [
-    ("authorize, silent", ALL),
-    ("userinfo", ALL),
-    ("userinfo", FEW),
-    ("introspection", ALL),
-    ("introspection", FEW),
-    ("refresh ES256", ALL),
+/// What is measured, and whose tokens are shown in turn.
+const MEASURED: [(&str, Whose); 7] = [
+    ("authorize, silent", Whose::All),
+    ("userinfo", Whose::All),
+    ("userinfo", Whose::Few),
+    ("introspection", Whose::All),
+    ("introspection", Whose::Few),
+    ("refresh ES256", Whose::All),
+    ("refresh ES256", Whose::AllInOrder),
 ];
-const ALL: usize = usize::MAX;
+/// People whose tokens a server remembers.
 const FEW: usize = 512;
+
+/// Whose tokens are shown in turn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// Of everybody, in no order: more than a server remembers, and neighbours in the database are not asked for together.
+    All,
+    /// Of everybody, in the order in which the tokens were issued, which is that in which they expire and apps come to refresh.
+    AllInOrder,
+    /// Of few.
+    Few,
+}
+
+impl Whose {
+    /// What is measured of them.
+    fn named(self, row: &str) -> String {
+        match self {
+            Self::All => row.to_owned(),
+            Self::AllInOrder => format!("{row}, in the order of issue"),
+            Self::Few => format!("{row}, of {FEW} people"),
+        }
+    }
+}
 
 /// A database with something in it.
 struct Filled {
@@ -58,15 +80,15 @@ pub fn run(options: &Options, figures: &mut Figures) {
         SESSIONS.iter().map(|count| filled(&format!("{} sessions", grouped(*count as f64)), *count, 0)).collect();
     databases.push(filled(&format!("{} expired rows", grouped(EXPIRED as f64)), 0, EXPIRED));
     let mut costs = Map::new();
-    println!("{:<32} {:<24} {:>12} {:>12} {:>12}", "", "", "per CPU-s", "when empty", "cost");
-    for (name, people) in MEASURED.into_iter().filter(|(name, _)| name.contains(&options.only)) {
+    println!("{:<36} {:<24} {:>12} {:>12} {:>12}", "", "", "per CPU-s", "when empty", "cost");
+    for (name, whose) in MEASURED.into_iter().filter(|(name, _)| name.contains(&options.only)) {
         let row = ROWS.iter().find(|row| row.name == name).unwrap();
-        let name = if people == FEW { format!("{name}, of {FEW} people") } else { name.to_owned() };
+        let name = whose.named(name);
         let mut to_empty = Map::from_iter([(EMPTY.to_owned(), 1.0.into())]);
         for database in &mut databases {
-            let (speed, speed_of_empty) = compare((row, people), database, &mut empty);
+            let (speed, speed_of_empty) = compare((row, whose), database, &mut empty);
             let cost = speed_of_empty / speed;
-            println!("{name:<32} {:<24} {speed:>12.0} {speed_of_empty:>12.0} {cost:>12.2}", database.name);
+            println!("{name:<36} {:<24} {speed:>12.0} {speed_of_empty:>12.0} {cost:>12.2}", database.name);
             to_empty.insert(database.name.clone(), cost.into());
         }
         costs.insert(name, to_empty.into());
@@ -87,7 +109,7 @@ pub fn run(options: &Options, figures: &mut Figures) {
 }
 
 /// How fast both are, in that one of the rounds whose ratio is the median.
-fn compare(what: (&'static Row, usize), database: &mut Filled, empty: &mut Filled) -> (f64, f64) {
+fn compare(what: (&'static Row, Whose), database: &mut Filled, empty: &mut Filled) -> (f64, f64) {
     let mut rounds: Vec<(f64, f64)> = (0..ROUNDS).map(|_| (database.measure(what), empty.measure(what))).collect();
     rounds.sort_by(|one, other| (one.0 / one.1).total_cmp(&(other.0 / other.1)));
     rounds[ROUNDS / 2]
@@ -108,17 +130,23 @@ fn filled(name: &str, sessions: usize, expired: usize) -> Filled {
 }
 
 impl Filled {
-    /// Times a CPU-second. Where tokens of others are there, visitors show those of so many people in turn.
-    fn measure(&mut self, (row, people): (&'static Row, usize)) -> f64 {
+    /// Times a CPU-second. Where tokens of others are there, visitors show them in turn.
+    fn measure(&mut self, (row, whose): (&'static Row, Whose)) -> f64 {
         let server = Server::start(self.folder.path(), 1);
         self.memory.0 = resident_mib(&server);
         let mut ready = Ready::at(&server, row);
-        // By digest, which is in no order: neighbours in the database are not asked for together.
-        self.tokens.sort_by_cached_key(|(access, _)| *Digest::of(access).as_bytes());
-        let share = self.tokens.len().min(people).div_ceil(row.visitors);
-        for visitor in ready.crowd.visitors() {
-            visitor.of_others = self.tokens.drain(..share.min(self.tokens.len())).collect();
+        self.tokens.sort_by_cached_key(|(access, _)| match whose {
+            Whose::AllInOrder => *Digest::of_dated(access).as_bytes(),
+            Whose::All | Whose::Few => *Digest::of(access).as_bytes(),
+        });
+        let shown = if whose == Whose::Few { self.tokens.len().min(FEW) } else { self.tokens.len() };
+        let mut tokens = self.tokens.drain(..shown);
+        while tokens.len() > 0 {
+            for (visitor, theirs) in ready.crowd.visitors().zip(&mut tokens) {
+                visitor.of_others.push_back(theirs);
+            }
         }
+        drop(tokens);
         let speed = ready.time(&server, SLICE).per_cpu_second;
         self.tokens.extend(ready.crowd.visitors().flat_map(|visitor| visitor.of_others.drain(..)));
         self.memory.1 = self.memory.1.max(resident_mib(&server));
