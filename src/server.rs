@@ -44,6 +44,9 @@ const SETTLE: Duration = Duration::from_millis(200);
 /// Why the server did not start; each sentence names the remedy.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// Signals.
+    #[error("cannot receive the signals that would stop the server: {0}")]
+    Signals(std::io::Error),
     /// Data folder.
     #[error(transparent)]
     DataDir(#[from] data_dir::DataDirError),

@@ -26,6 +26,7 @@ mod running;
 mod serve;
 mod session;
 mod start;
+mod stop;
 mod token;
 mod top;
 mod transfer;

@@ -16,6 +16,7 @@ use tokio::sync::mpsc;
 
 use super::context::{Context, Failure};
 use super::running::{self, Outcome, Telling};
+use super::stop::Stop;
 use super::{output, start};
 use crate::clock::{NodeClock, Timestamp};
 use crate::config::reload::{self, Said};
@@ -138,9 +139,16 @@ impl Told {
 
 async fn serve(mut told: Told, mut loaded: Loaded, wish: &Wish) -> Result<(), StartError> {
     let demo = Demo::start(wish, &mut loaded.settings);
-    let provider = server::build(loaded.settings, Arc::new(NodeClock::default())).await?;
-    // Before anybody can find this server and signal it: where nobody listens for SIGHUP, it ends the process.
+    // Before anything takes time: where nobody listens for SIGHUP, it ends the process.
     let hangups = signal(SignalKind::hangup());
+    let mut stop = Stop::listen().map_err(StartError::Signals)?;
+    let provider = tokio::select! {
+        provider = server::build(loaded.settings, Arc::new(NodeClock::default())) => provider?,
+        () = stop.told() => {
+            tracing::info!("told to stop before it served anybody");
+            return Ok(());
+        }
+    };
     let live = provider.live().clone();
     let announced = running::announce(&live.settings.server.data_dir, &live.settings, &told.read_from)
         .inspect_err(|error| tracing::warn!(%error, "`latchkey reload` cannot find this server; send SIGHUP to reload"))
@@ -154,6 +162,8 @@ async fn serve(mut told: Told, mut loaded: Loaded, wish: &Wish) -> Result<(), St
     let demo_server = demo.as_ref().map(|demo| demo::serve(&provider, demo)).transpose()?.flatten();
     let demo_handle = demo_server.as_ref().map(Server::handle);
     demo_server.map(actix_web::rt::spawn);
+    // What follows may wait for the database, and whoever tells it to stop does not.
+    actix_web::rt::spawn(stop_when_told(provider.clone(), running.handle(), demo_handle, stop));
     let started = Event::new(What::ServerStart).with("version", env!("CARGO_PKG_VERSION"));
     note(&provider, &with_configuration(started, &live.settings)).await;
     let setup_link = setup_link(provider.store.as_ref(), &live.settings.server.issuer, provider.now()).await?;
@@ -174,7 +184,6 @@ async fn serve(mut told: Told, mut loaded: Loaded, wish: &Wish) -> Result<(), St
         }
         Err(error) => tracing::error!(%error, "the configuration will not be reloaded: signals cannot be received"),
     }
-    actix_web::rt::spawn(stop_when_told(provider.clone(), running.handle(), demo_handle));
     if let Err(error) = running.await {
         tracing::error!(%error, "the server stopped");
     }
@@ -488,15 +497,8 @@ fn without_demo(provider: &Provider) -> Settings {
     settings
 }
 
-async fn stop_when_told(provider: SharedProvider, handle: ServerHandle, demo: Option<ServerHandle>) {
-    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
-        return;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
+async fn stop_when_told(provider: SharedProvider, handle: ServerHandle, demo: Option<ServerHandle>, mut stop: Stop) {
+    stop.told().await;
     tracing::info!("stopping: open requests get 10 seconds");
     if let Some(demo) = demo {
         demo.stop(false).await;

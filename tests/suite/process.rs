@@ -7,6 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use rustix::process::Signal;
+
 use crate::support::Browser;
 use crate::support::ports::{free_address, free_port};
 
@@ -35,6 +37,20 @@ impl Process {
     }
 
     pub async fn start_at(folder: &Path, arguments: &[&str], port: u16) -> Self {
+        let process = Self::begin_at(folder, arguments, port);
+        for _ in 0..200 {
+            if let Ok(answer) = Browser::new().http.get(process.url("/readyz")).send().await
+                && answer.status() == 200
+            {
+                return process;
+            }
+            actix_web::rt::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("the server is not ready: {:?}", process.lines.try_iter().collect::<Vec<_>>());
+    }
+
+    /// Starts it, and does not wait.
+    fn begin_at(folder: &Path, arguments: &[&str], port: u16) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_latchkey"))
             .args(arguments)
             .current_dir(folder)
@@ -56,16 +72,7 @@ impl Process {
                 }
             });
         }
-        let process = Self { child, port, lines, told: Default::default() };
-        for _ in 0..200 {
-            if let Ok(answer) = Browser::new().http.get(process.url("/readyz")).send().await
-                && answer.status() == 200
-            {
-                return process;
-            }
-            actix_web::rt::time::sleep(Duration::from_millis(25)).await;
-        }
-        panic!("the server is not ready: {:?}", process.lines.try_iter().collect::<Vec<_>>());
+        Self { child, port, lines, told: Default::default() }
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -82,6 +89,13 @@ impl Process {
     pub fn signal(&self, name: &str) {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args([format!("-{name}"), pid]).status().unwrap().success());
+    }
+
+    /// Whether it waits for this signal, which then does not end it at once.
+    fn receives(&self, signal: Signal) -> bool {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+        u64::from_str_radix(caught.trim(), 16).unwrap() >> (signal.as_raw() - 1) & 1 == 1
     }
 
     /// Waits for a line that holds `words`.
@@ -164,6 +178,26 @@ async fn without_a_file_it_starts_prints_a_set_up_link_and_keeps_its_data_to_its
 }
 
 /// REL-17, I7.
+#[actix_web::test]
+async fn told_to_stop_at_whatever_moment_of_its_start_it_ends_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ended = Vec::new();
+    for milliseconds in [None, Some(0), Some(2), Some(10), Some(40)] {
+        let process = Process::begin_at(folder.path(), &[], free_port());
+        // A start that is over before it may be asked to end is looked for, too.
+        let listens = || std::net::TcpStream::connect(("127.0.0.1", process.port)).is_ok();
+        let deadline = Instant::now() + Duration::from_secs(60);
+        while !process.receives(Signal::TERM) || milliseconds.is_none() && !listens() {
+            assert!(Instant::now() < deadline, "it does not start: {}", process.seen());
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        assert!(process.receives(Signal::HUP), "a reload that is asked for meanwhile would end it");
+        std::thread::sleep(Duration::from_millis(milliseconds.unwrap_or_default()));
+        ended.push(process.stop());
+    }
+    assert_eq!(ended, [Some(0); 5]);
+}
+
 #[actix_web::test]
 async fn a_changed_file_is_taken_in_and_a_bad_one_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
