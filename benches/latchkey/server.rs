@@ -63,9 +63,10 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts the binary that is shipped over what is in `folder`.
+    /// Starts the binary that cargo built, or the one that `LATCHKEY_BIN` names, over what is in `folder`.
     pub fn start(folder: &Path, workers: usize) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_latchkey"));
+        let program = std::env::var_os("LATCHKEY_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_latchkey").into());
+        let mut command = Command::new(std::path::absolute(program).unwrap());
         Self::spawn(Kind::Latchkey, command.args(["-c", "config.toml", "serve"]), folder, workers)
     }
 
