@@ -6,7 +6,7 @@ COPY . .
 # `--build-arg BUILD=guided`: faster and smaller in memory, for twice the time (docs/decisions/0053-a-guided-build.md).
 ARG BUILD=plain
 RUN case "$BUILD" in \
-      guided) rustup component add llvm-tools && apt-get install -y --no-install-recommends postgresql && \
+      guided) rustup component add llvm-tools && apt-get update && apt-get install -y --no-install-recommends postgresql && \
         tests/with-postgres benches/profile/build guided ;; \
       *) benches/profile/build "$BUILD" ;; \
     esac

@@ -79,7 +79,7 @@ mkdir -p "$work/rust/usr/local/cargo/registry" "$work/rust/usr/local/lib/rustlib
 cp -a "$toolchain/bin/." "$work/rust/usr/local/bin/"
 cp -a "$toolchain"/lib/*.so* "$toolchain"/lib/*-stable "$work/rust/usr/local/lib/" 2>/dev/null || true
 cp -a "$toolchain/lib/rustlib/$(rustc -vV | sed -n 's/^host: //p')" "$work/rust/usr/local/lib/rustlib/"
-# Crates come from this machine's cache through a build volume, so the build itself asks the network for nothing.
+# Crates come from this machine's cache through a build volume, so the build asks the network for Debian's packages alone.
 import rust:1-bookworm "$work/rust" \
   --env PATH=/usr/local/cargo/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
   --env CARGO_HOME=/usr/local/cargo --env CARGO_NET_OFFLINE=true

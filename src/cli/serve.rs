@@ -15,7 +15,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc;
 
 use super::context::{Context, Failure};
-use super::running::{self, Outcome, Telling};
+use super::running::{self, Outcome, Place, Telling};
 use super::stop::Stop;
 use super::{output, start};
 use crate::clock::{NodeClock, Timestamp};
@@ -137,38 +137,19 @@ impl Told {
     }
 }
 
-async fn serve(mut told: Told, mut loaded: Loaded, wish: &Wish) -> Result<(), StartError> {
-    let demo = Demo::start(wish, &mut loaded.settings);
+async fn serve(mut told: Told, loaded: Loaded, wish: &Wish) -> Result<(), StartError> {
     // Before anything takes time: where nobody listens for SIGHUP, it ends the process.
     let hangups = signal(SignalKind::hangup());
     let mut stop = Stop::listen().map_err(StartError::Signals)?;
-    let provider = tokio::select! {
-        provider = server::build(loaded.settings, Arc::new(NodeClock::default())) => provider?,
+    let started = tokio::select! {
+        started = begin(&mut told, loaded.settings, wish) => started?,
         () = stop.told() => {
             tracing::info!("told to stop before it served anybody");
             return Ok(());
         }
     };
+    let Started { provider, demo, place, metrics, demo_server, server, setup_link, uninvited } = started;
     let live = provider.live().clone();
-    let announced = running::announce(&live.settings.server.data_dir, &live.settings, &told.read_from)
-        .inspect_err(|error| tracing::warn!(%error, "`latchkey reload` cannot find this server; send SIGHUP to reload"))
-        .ok();
-    let (place, telling) = announced.unzip();
-    told.telling = telling;
-    let metrics = server::serve_metrics(&provider)?;
-    let metrics_handle = metrics.as_ref().map(Server::handle);
-    metrics.map(actix_web::rt::spawn);
-    let running = server::serve_with_demo(provider.clone(), Listen::Configured, demo.clone()).await?;
-    let demo_server = demo.as_ref().map(|demo| demo::serve(&provider, demo)).transpose()?.flatten();
-    let demo_handle = demo_server.as_ref().map(Server::handle);
-    demo_server.map(actix_web::rt::spawn);
-    // What follows may wait for the database, and whoever tells it to stop does not.
-    actix_web::rt::spawn(stop_when_told(provider.clone(), running.handle(), demo_handle, stop));
-    let started = Event::new(What::ServerStart).with("version", env!("CARGO_PKG_VERSION"));
-    note(&provider, &with_configuration(started, &live.settings)).await;
-    let setup_link = setup_link(provider.store.as_ref(), &live.settings.server.issuer, provider.now()).await?;
-    // No more than a hint: a start goes on without it.
-    let uninvited = uninvited(provider.store.as_ref(), &live.settings).await.unwrap_or_default();
     announce(&live.settings, (told.read_from.is_empty(), &uninvited), setup_link.as_deref(), demo.as_deref());
 
     let (change, changes) = mpsc::channel(1);
@@ -184,16 +165,64 @@ async fn serve(mut told: Told, mut loaded: Loaded, wish: &Wish) -> Result<(), St
         }
         Err(error) => tracing::error!(%error, "the configuration will not be reloaded: signals cannot be received"),
     }
-    if let Err(error) = running.await {
+    actix_web::rt::spawn(stop_when_told(provider.clone(), server.handle(), demo_server, stop));
+    if let Err(error) = server.await {
         tracing::error!(%error, "the server stopped");
     }
     // Last, so that a drain can be watched.
-    if let Some(metrics) = metrics_handle {
+    if let Some(metrics) = metrics {
         metrics.stop(false).await;
     }
     drop(place);
     provider.store.close().await;
     Ok(())
+}
+
+/// A server that takes requests as soon as it is waited for.
+struct Started {
+    provider: SharedProvider,
+    demo: Option<SharedDemo>,
+    /// Where commands find it.
+    place: Option<Place>,
+    metrics: Option<ServerHandle>,
+    demo_server: Option<ServerHandle>,
+    server: Server,
+    setup_link: Option<String>,
+    uninvited: Vec<String>,
+}
+
+/// All that has to wait for the database, or may fail. Nobody was served yet, so it may be given up at any time.
+async fn begin(told: &mut Told, mut settings: Settings, wish: &Wish) -> Result<Started, StartError> {
+    let demo = Demo::start(wish, &mut settings);
+    let provider = server::build(settings, Arc::new(NodeClock::default())).await?;
+    let live = provider.live().clone();
+    let announced = running::announce(&live.settings.server.data_dir, &live.settings, &told.read_from)
+        .inspect_err(|error| tracing::warn!(%error, "`latchkey reload` cannot find this server; send SIGHUP to reload"))
+        .ok();
+    let (place, telling) = announced.unzip();
+    told.telling = telling;
+    let metrics = server::serve_metrics(&provider)?;
+    let metrics_handle = metrics.as_ref().map(Server::handle);
+    metrics.map(actix_web::rt::spawn);
+    let server = server::serve_with_demo(provider.clone(), Listen::Configured, demo.clone()).await?;
+    let demo_server = demo.as_ref().map(|demo| demo::serve(&provider, demo)).transpose()?.flatten();
+    let demo_handle = demo_server.as_ref().map(Server::handle);
+    demo_server.map(actix_web::rt::spawn);
+    let started = Event::new(What::ServerStart).with("version", env!("CARGO_PKG_VERSION"));
+    note(&provider, &with_configuration(started, &live.settings)).await;
+    let setup_link = setup_link(provider.store.as_ref(), &live.settings.server.issuer, provider.now()).await?;
+    // No more than a hint: a start goes on without it.
+    let uninvited = uninvited(provider.store.as_ref(), &live.settings).await.unwrap_or_default();
+    Ok(Started {
+        provider,
+        demo,
+        place,
+        metrics: metrics_handle,
+        demo_server: demo_handle,
+        server,
+        setup_link,
+        uninvited,
+    })
 }
 
 /// A fresh one-time link while there is no administrator.

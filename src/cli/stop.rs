@@ -5,7 +5,7 @@ use std::io;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// The signals that stop a server. While nobody listens for them they end it at once, with its open requests, or, where it is the
-/// first process of a container, do nothing at all. So a server listens before it does anything else.
+/// first process of a container, do nothing at all. So a server listens before it opens anything.
 pub struct Stop {
     terminate: Signal,
     interrupt: Signal,

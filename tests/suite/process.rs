@@ -91,6 +91,15 @@ impl Process {
         assert!(Command::new("kill").args([format!("-{name}"), pid]).status().unwrap().success());
     }
 
+    /// Waits until it is so.
+    fn until(&self, is_so: impl Fn() -> bool) {
+        let deadline = Instant::now() + Duration::from_secs(60);
+        while !is_so() {
+            assert!(Instant::now() < deadline, "it has not come to that: {}", self.seen());
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
     /// Whether it waits for this signal, which then does not end it at once.
     fn receives(&self, signal: Signal) -> bool {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
@@ -177,20 +186,15 @@ async fn without_a_file_it_starts_prints_a_set_up_link_and_keeps_its_data_to_its
     assert!(!told.iter().any(|line| line.contains("Set up")), "somebody administers it now: {told:?}");
 }
 
-/// REL-17, I7.
+/// REL-16.
 #[actix_web::test]
 async fn told_to_stop_at_whatever_moment_of_its_start_it_ends_well() {
     let folder = tempfile::tempdir().unwrap();
     let mut ended = Vec::new();
     for milliseconds in [None, Some(0), Some(2), Some(10), Some(40)] {
         let process = Process::begin_at(folder.path(), &[], free_port());
-        // A start that is over before it may be asked to end is looked for, too.
         let listens = || std::net::TcpStream::connect(("127.0.0.1", process.port)).is_ok();
-        let deadline = Instant::now() + Duration::from_secs(60);
-        while !process.receives(Signal::TERM) || milliseconds.is_none() && !listens() {
-            assert!(Instant::now() < deadline, "it does not start: {}", process.seen());
-            std::thread::sleep(Duration::from_millis(1));
-        }
+        process.until(|| process.receives(Signal::TERM) && (milliseconds.is_some() || listens()));
         assert!(process.receives(Signal::HUP), "a reload that is asked for meanwhile would end it");
         std::thread::sleep(Duration::from_millis(milliseconds.unwrap_or_default()));
         ended.push(process.stop());
@@ -198,6 +202,25 @@ async fn told_to_stop_at_whatever_moment_of_its_start_it_ends_well() {
     assert_eq!(ended, [Some(0); 5]);
 }
 
+/// REL-16, REL-18: who waits for a database waits for a minute or more.
+#[actix_web::test]
+async fn told_to_stop_while_its_start_waits_for_the_database_it_ends_well() {
+    let folder = tempfile::tempdir().unwrap();
+    Process::start(folder.path(), &[]).await.stop();
+    let held = rusqlite::Connection::open(folder.path().join("latchkey-data/latchkey.db")).unwrap();
+    held.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE").unwrap();
+    let nobody = tempfile::tempdir().unwrap();
+    let url = format!("[storage]\nurl = 'postgres://latchkey@127.0.0.1:{}/latchkey?sslmode=disable'\n", free_port());
+    std::fs::write(nobody.path().join("config.toml"), url).unwrap();
+    for (folder, arguments) in [(folder.path(), &[][..]), (nobody.path(), &["-c", "config.toml"])] {
+        let process = Process::begin_at(folder, arguments, free_port());
+        process.until(|| process.receives(Signal::TERM));
+        std::thread::sleep(Duration::from_millis(500));
+        assert_eq!(process.stop(), Some(0));
+    }
+}
+
+/// REL-17, I7.
 #[actix_web::test]
 async fn a_changed_file_is_taken_in_and_a_bad_one_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
