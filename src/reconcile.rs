@@ -14,6 +14,7 @@ use crate::random;
 use crate::secret::Digest;
 use crate::store::configured::{TakenIn, Terms, UserFault, WantedUser};
 use crate::store::lowered::Credentials;
+use crate::store::people::WantedPeople;
 use crate::store::{Store, StoreError};
 
 /// Adds and updates configured users, and notes the users and clients that are gone from the configuration.
@@ -62,7 +63,8 @@ pub async fn leaves_no_administrator_a_way_in(store: &dyn Store, settings: &Sett
     if has_both || (settings.login.takes_passwords() && settings.users.iter().any(by_file)) {
         return Ok(false);
     }
-    let users = store.list_users().await?;
+    let wanted = WantedPeople { administrators: true, limit: u32::MAX, ..WantedPeople::default() };
+    let users = store.find_people(&wanted).await?;
     let administrators: Vec<&User> = users.iter().filter(|user| user.administers() && user.may_sign_in()).collect();
     if settings.login.takes_passwords() {
         return Ok(!administrators.is_empty() && administrators.iter().all(|user| user.password_hash.is_none()));

@@ -11,6 +11,10 @@ use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::provider::Provider;
 use crate::random;
 use crate::store::StoreResult;
+use crate::store::people::WantedPeople;
+
+/// Accounts that are read in one go.
+const AT_ONCE: u32 = 100;
 
 /// Who is meant.
 pub struct Meant {
@@ -51,18 +55,22 @@ async fn named(provider: &Provider, name: &str) -> StoreResult<Option<User>> {
 }
 
 /// The person whom the client knows by this `sub`. A pairwise one can be made of an account and not undone, so each is tried: all of
-/// them, for where the search ends would tell whether there is anybody.
+/// them, for where the search ends would tell whether there is anybody. Others are served in between.
 async fn known_as(provider: &Provider, client: &Client, sub: &str) -> StoreResult<Option<User>> {
     if client.subject_type == SubjectType::Public {
         return provider.store.user(&Subject::new(sub)).await;
     }
-    let mut found = None;
-    for user in provider.store.list_users().await? {
-        if provider.subject(client, &user.sub).as_str() == sub {
-            found = Some(user);
+    let (mut wanted, mut found) = (WantedPeople { limit: AT_ONCE, ..WantedPeople::default() }, None);
+    loop {
+        let people = provider.store.find_people(&wanted).await?;
+        wanted.after = people.last().map(|user| user.username.clone());
+        if wanted.after.is_none() {
+            return Ok(found);
         }
+        let known = people.into_iter().filter(|user| provider.subject(client, &user.sub).as_str() == sub);
+        found = known.last().or(found);
+        tokio::task::yield_now().await;
     }
-    Ok(found)
 }
 
 /// A JWT that the client signed: `sub_id` (RFC 9493) with the format `email`, `iss_sub` or `opaque`, or `login_hint`, or `sub`.

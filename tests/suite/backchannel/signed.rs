@@ -1,5 +1,8 @@
 //! Signed requests (CIBA Core 1.0 §7.1.1, FAPI-CIBA §5.2.2), and hints that the app signed.
 
+use latchkey::protocol::subject::SubjectType;
+use latchkey::protocol::user::{Subject, User, UsernameKey};
+use latchkey::store::users::AddUser;
 use serde_json::json;
 
 use super::*;
@@ -104,5 +107,33 @@ async fn a_hint_that_the_app_signed_names_a_person() {
         json!({"sub_id": {"format": "phone_number", "phone_number": "+1"}}),
     ] {
         assert_eq!(error(&ask(&hint(wrong.clone())).await), "invalid_request", "{wrong}");
+    }
+}
+
+/// A pairwise `sub` is found among however many accounts, and one that nobody has is answered like one that somebody has.
+#[actix_web::test]
+async fn a_person_is_named_by_the_pairwise_sub_that_the_app_knows() {
+    let key = Key::new("one");
+    let subject_type = SubjectType::Pairwise { sector: "app.example".to_owned() };
+    let signer = Client { backchannel_authentication_request_signing_alg: None, subject_type, ..signer(&key) };
+    let provider = Builder::new().client(signer.clone()).start();
+    let store = &provider.provider.store;
+    let ada = store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
+    for number in 0..250 {
+        let (sub, username) = (Subject::new(format!("p{number}")), format!("aa{number:03}"));
+        let other = User { sub, username, email: None, ..ada.clone() };
+        assert_eq!(store.add_user(&other).await.unwrap(), AddUser::Added);
+    }
+    let now = provider.provider.now().seconds();
+    let known = provider.provider.subject(&signer, &ada.sub);
+    assert_ne!(known, ada.sub);
+    for (sub, waiting) in [(known.as_str(), 1), (ada.sub.as_str(), 1), ("nobody", 1)] {
+        let sub_id = json!({"format": "opaque", "id": sub});
+        let hint = key.sign(&json!({"iss": "signer", "aud": provider.issuer, "exp": now + 60, "sub_id": sub_id}));
+        let answer = send(&provider, &key, "", &[("scope", "openid"), ("login_hint_token", &hint)]).await;
+        assert_eq!(answer.status, 200, "{sub}");
+        let (ada, _) = signed_in(&provider, "ada").await;
+        let shown = ada.get(&provider.url("/account/requests/waiting")).await.json();
+        assert_eq!(shown["waiting"], json!(waiting), "{sub}");
     }
 }
