@@ -191,7 +191,7 @@ struct Started {
     uninvited: Vec<String>,
 }
 
-/// All that has to wait for the database, or may fail. Nobody was served yet, so it may be given up at any time.
+/// All that has to wait for the database, or may fail. No app was served yet, so it may be given up at any time.
 async fn begin(told: &mut Told, mut settings: Settings, wish: &Wish) -> Result<Started, StartError> {
     let demo = Demo::start(wish, &mut settings);
     let provider = server::build(settings, Arc::new(NodeClock::default())).await?;
