@@ -16,8 +16,7 @@ use tokio::sync::oneshot;
 
 use crate::client_auth::authorities::{Authorities, AuthoritiesError};
 use crate::clock::Clock;
-use crate::config::settings::{ListenAddress, ServerSettings, Settings};
-use crate::database::Database;
+use crate::config::settings::{ListenAddress, ServerSettings, Settings, StorageSettings};
 use crate::demo::{self, DemoError, SharedDemo};
 use crate::endpoints::{client_certificate, connection, head, request_log};
 use crate::jobs;
@@ -137,7 +136,7 @@ pub fn faults_of_certificates(settings: &ServerSettings) -> Vec<String> {
 /// Opens everything that `settings` names, and reconciles clients and users with the store.
 pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedProvider, StartError> {
     data_dir::prepare(&settings.server.data_dir)?;
-    let store = opened(settings.storage.database.clone()).await?;
+    let store = opened(settings.storage.clone()).await?;
     let pages = pages(&settings)?;
     pages.remarks().iter().for_each(|remark| tracing::warn!("{remark}"));
     let stored = async || {
@@ -167,9 +166,9 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
 
 /// Opens the database, which may take minutes: it is waited for, and brought up to date. That is done in a thread of its own, for whoever
 /// tells the process to stop meanwhile; the process ends, and does not wait for it.
-async fn opened(database: Database) -> Result<SharedStore, StartError> {
+async fn opened(storage: StorageSettings) -> Result<SharedStore, StartError> {
     let (tell, told) = oneshot::channel();
-    let open = move || drop(tell.send(store::open_to_serve(&database)));
+    let open = move || drop(tell.send(store::open_to_serve(&storage.database)));
     let failed = |cause: String| StoreError::Unavailable(cause);
     std::thread::Builder::new().name("open".to_owned()).spawn(open).map_err(|error| failed(error.to_string()))?;
     Ok(told.await.map_err(|_| failed("a fault of this program's own: see its log".to_owned()))??)
