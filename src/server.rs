@@ -169,9 +169,10 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
 async fn opened(storage: StorageSettings) -> Result<SharedStore, StartError> {
     let (tell, told) = oneshot::channel();
     let open = move || drop(tell.send(store::open_to_serve(&storage.database)));
-    let failed = |cause: String| StoreError::Unavailable(cause);
-    std::thread::Builder::new().name("open".to_owned()).spawn(open).map_err(|error| failed(error.to_string()))?;
-    Ok(told.await.map_err(|_| failed("a fault of this program's own: see its log".to_owned()))??)
+    let thread = std::thread::Builder::new().name("latchkey-open".to_owned()).spawn(open);
+    thread.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+    let fault = || StoreError::Unavailable("a fault of this program's own: see its log".to_owned());
+    Ok(told.await.map_err(|_| fault())??)
 }
 
 /// What says of a fault of this store whether it may pass.

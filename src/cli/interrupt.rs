@@ -6,8 +6,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::signal::unix::{SignalKind, signal};
-
+use super::stop::Stop;
 use crate::telemetry::complain;
 
 /// The exit code of a process that Ctrl-C ended (128 and the number of SIGINT).
@@ -43,13 +42,10 @@ impl Unfinished {
     fn watch(&self, ready: Sender<()>) {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
         let signalled = runtime.block_on(async move {
-            let mut interrupt = signal(SignalKind::interrupt()).ok()?;
-            let mut terminate = signal(SignalKind::terminate()).ok()?;
+            let mut stop = Stop::listen().ok()?;
             drop(ready);
-            tokio::select! {
-                told = interrupt.recv() => told,
-                told = terminate.recv() => told,
-            }
+            stop.told().await;
+            Some(())
         });
         // Kept until the end of the process, so that nothing is put in its place meanwhile.
         if let Some(_removed) = signalled.and_then(|()| self.give_up()) {

@@ -1,11 +1,11 @@
-//! What tells a server to stop: SIGTERM, or SIGINT.
+//! What tells a process to stop: SIGTERM, or SIGINT.
 
 use std::io;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-/// The signals that stop a server. While nobody listens for them they end it at once, with its open requests, or, where it is the
-/// first process of a container, do nothing at all. So a server listens before it opens anything.
+/// The signals that stop a process. While nobody listens for them they end it at once, a server with its open requests, or, where it
+/// is the first process of a container, do nothing at all. So a server listens before it opens anything.
 pub struct Stop {
     terminate: Signal,
     interrupt: Signal,
