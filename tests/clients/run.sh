@@ -24,7 +24,8 @@ cleanup() {
 trap cleanup EXIT
 
 "$here/install.sh"
-mapfile -t ports < <(node "$here/ports.mjs" 6)
+export PORTS_DIR=${PORTS_DIR:-$root/ports}
+mapfile -t ports < <("$here/../ports.py" 6)
 
 export ISSUER=http://localhost:${ports[0]}
 export REDIRECT_URI=http://localhost:${ports[1]}/callback

@@ -21,8 +21,11 @@ class ThePostmaster(unittest.TestCase):
         return postmaster(self.data)
 
     def test_is_the_process_over_its_folder(self):
-        process = subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()", "-D", str(self.data)], stdin=subprocess.PIPE)
+        command = [sys.executable, "-c", "import sys; print(flush=True); sys.stdin.read()", "-D", str(self.data)]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         try:
+            # Until it runs, its arguments are not to be read.
+            process.stdout.readline()
             self.assertEqual(self.found(process.pid), [process.pid])
         finally:
             process.communicate()

@@ -16,6 +16,7 @@ import urllib.request
 from pathlib import Path
 
 import yaml
+from ports import free_port
 from receiver import Receiver
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "operations"
@@ -63,18 +64,6 @@ fastcgi_temp_path {folder}/nginx-fastcgi;
 uwsgi_temp_path {folder}/nginx-uwsgi;
 scgi_temp_path {folder}/nginx-scgi;
 """
-
-
-def free_port():
-    """A port below those that connections get."""
-    while True:
-        port = 12_000 + int.from_bytes(os.urandom(2), "big") % 20_000
-        with socket.socket() as one:
-            try:
-                one.bind(("127.0.0.1", port))
-                return port
-            except OSError:
-                continue
 
 
 def connect(port):
