@@ -2,10 +2,17 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+/// After how much silence a server may have closed a connection; they wait longer.
+const SILENT: Duration = Duration::from_secs(2);
 
 /// A connection to a server of this machine.
 pub struct Connection {
+    port: u16,
     stream: TcpStream,
+    /// When something was sent last.
+    used: Instant,
     buffer: Vec<u8>,
     head: usize,
     /// Names and values.
@@ -14,9 +21,14 @@ pub struct Connection {
 
 impl Connection {
     pub fn open(port: u16) -> Self {
-        let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-        stream.set_nodelay(true).unwrap();
-        Self { stream, buffer: Vec::with_capacity(16 * 1024), head: 0, cookies: Vec::new() }
+        Self {
+            port,
+            stream: stream_to(port),
+            used: Instant::now(),
+            buffer: Vec::with_capacity(16 * 1024),
+            head: 0,
+            cookies: Vec::new(),
+        }
     }
 
     /// The status, the headers and the body of the last answer.
@@ -39,8 +51,12 @@ impl Connection {
         std::str::from_utf8(&self.buffer[self.head..]).unwrap()
     }
 
-    /// Sends a request as it stands.
+    /// Sends a request as it stands; over a new stream where the server has closed this one meanwhile.
     pub fn send(&mut self, request: &str) {
+        if self.used.elapsed() > SILENT && is_closed(&self.stream) {
+            self.stream = stream_to(self.port);
+        }
+        self.used = Instant::now();
         self.stream.write_all(request.as_bytes()).unwrap();
     }
 
@@ -121,4 +137,18 @@ impl Connection {
         self.send_get(path, "");
         assert_eq!(self.receive(), 200, "{path}");
     }
+}
+
+fn stream_to(port: u16) -> TcpStream {
+    let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.set_nodelay(true).unwrap();
+    stream
+}
+
+/// Whether a stream at which nothing is expected was closed by the other end.
+fn is_closed(stream: &TcpStream) -> bool {
+    stream.set_nonblocking(true).unwrap();
+    let is_closed = !stream.peek(&mut [0]).is_err_and(|error| error.kind() == std::io::ErrorKind::WouldBlock);
+    stream.set_nonblocking(false).unwrap();
+    is_closed
 }

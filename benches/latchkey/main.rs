@@ -13,6 +13,7 @@
 
 mod allocations;
 mod bare;
+mod beside;
 mod chart;
 mod connection;
 mod counters;
@@ -59,7 +60,10 @@ fn main() {
     if options.sizes {
         sizes::run(&options, &mut figures);
     }
-    if !(options.workers || options.latency || options.sizes) {
+    if let Some(other) = &options.beside {
+        beside::run(&options, other, &mut figures);
+    }
+    if !(options.workers || options.latency || options.sizes || options.beside.is_some()) {
         table::run(&options, &mut figures);
     }
 }

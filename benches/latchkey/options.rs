@@ -20,6 +20,10 @@ pub struct Options {
     /// Costs at 0, 10,000 and 100,000 live sessions and with 1,000,000 expired rows; bytes stored; memory.
     #[arg(long)]
     pub sizes: bool,
+    /// Another program of Latchkey, such as an earlier version: both by turns, and how many times as fast this one is. So it holds on
+    /// a machine whose speed changes.
+    #[arg(long, value_name = "FILE")]
+    pub beside: Option<PathBuf>,
     /// Measures nothing: draws docs/pictures/performance.svg and fills the tables of docs/performance.md from the figures
     /// kept last.
     #[arg(long)]

@@ -26,6 +26,8 @@ pub enum Kind {
     Latchkey,
     /// The same code with an allocator that counts.
     Counted,
+    /// Another program of Latchkey, such as an earlier version.
+    Other,
     /// The bare handler.
     Bare,
 }
@@ -35,6 +37,7 @@ impl Kind {
         match self {
             Self::Latchkey => "latchkey",
             Self::Counted => "counted",
+            Self::Other => "other",
             Self::Bare => "bare",
         }
     }
@@ -45,6 +48,7 @@ impl Kind {
             Self::Latchkey => 18_731,
             Self::Counted => 18_741,
             Self::Bare => 18_751,
+            Self::Other => 18_761,
         }
     }
 
@@ -68,6 +72,12 @@ impl Server {
         let program = std::env::var_os("LATCHKEY_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_latchkey").into());
         let mut command = Command::new(std::path::absolute(program).unwrap());
         Self::spawn(Kind::Latchkey, command.args(["-c", "config.toml", "serve"]), folder, workers)
+    }
+
+    /// Starts another program of Latchkey over what is in `folder`.
+    pub fn start_other(program: &Path, folder: &Path, workers: usize) -> Self {
+        let mut command = Command::new(std::path::absolute(program).unwrap());
+        Self::spawn(Kind::Other, command.args(["-c", "config.toml", "serve"]), folder, workers)
     }
 
     /// Starts `program`, whose allocator counts, over what is in `folder`.

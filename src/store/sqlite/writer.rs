@@ -1,7 +1,7 @@
 //! Writes: one thread, one connection, and one commit for everybody who is waiting (group commit).
 //!
-//! A durable commit costs a flush to disk whatever it holds. The writer therefore takes all jobs that wait, runs them
-//! inside one transaction, commits once, and only then answers them. Where a job fails, the transaction is rolled back and
+//! A durable commit costs a flush to disk whatever it holds. The writer therefore takes all jobs that wait, and those that come
+//! while these run, runs them inside one transaction, commits once, and only then answers them. Where a job fails, the transaction is rolled back and
 //! all of them run again, each in a savepoint of its own, so that only the failing one is undone: savepoints copy every
 //! page that a job touches, and next to no job fails. A commit that fails fails everybody in it. A job that panics is one
 //! that fails (REL-25): the thread goes on, as nothing could be written without it until the next start.
@@ -131,17 +131,10 @@ fn work(connection: &Connection, watch: &Watch, jobs: &Receiver<Box<dyn Job>>) {
     let mut batch = Vec::with_capacity(BATCH);
     while let Ok(first) = jobs.recv() {
         batch.push(first);
-        while batch.len() < BATCH
-            && let Ok(next) = jobs.try_recv()
-        {
-            batch.push(next);
-        }
-        if !commit(connection, watch, &mut batch) {
+        if !commit(connection, watch, &mut batch, jobs) {
             // Whoever came meanwhile has waited for the same lock or disk, and shall not wait for it a second time. Nobody
             // is told before all of them are known: who comes after somebody was told has not waited.
-            while let Ok(next) = jobs.try_recv() {
-                batch.push(next);
-            }
+            batch.extend(jobs.try_iter());
             // Dropping a job tells its caller.
             batch.clear();
         }
@@ -152,14 +145,19 @@ fn work(connection: &Connection, watch: &Watch, jobs: &Receiver<Box<dyn Job>>) {
     }
 }
 
-/// Runs and commits a batch; `false` where no transaction could be started, and nobody in the batch was served: all are in
-/// it still.
-fn commit(connection: &Connection, watch: &Watch, batch: &mut Vec<Box<dyn Job>>) -> bool {
+/// Runs the batch and whoever comes while it runs, and commits; `false` where no transaction could be started, and nobody in the
+/// batch was served: all are in it still.
+fn commit(
+    connection: &Connection,
+    watch: &Watch,
+    batch: &mut Vec<Box<dyn Job>>,
+    jobs: &Receiver<Box<dyn Job>>,
+) -> bool {
     if !begin(connection) {
         return false;
     }
     let begun = watch.begun();
-    if batch.iter_mut().all(|job| job.run(connection) && !connection.is_autocommit()) {
+    if all_succeed(connection, batch, jobs) {
         conclude(connection, (watch, begun), batch.drain(..).map(|job| (job, None)).collect());
         return true;
     }
@@ -178,6 +176,23 @@ fn commit(connection: &Connection, watch: &Watch, batch: &mut Vec<Box<dyn Job>>)
     }
     conclude(connection, (watch, begun), done);
     true
+}
+
+/// Runs the batch, and adds to it whoever waits by then, until nobody does; `false` at the first that fails.
+fn all_succeed(connection: &Connection, batch: &mut Vec<Box<dyn Job>>, jobs: &Receiver<Box<dyn Job>>) -> bool {
+    let mut ran = 0;
+    loop {
+        while let Some(job) = batch.get_mut(ran) {
+            if !job.run(connection) || connection.is_autocommit() {
+                return false;
+            }
+            ran += 1;
+        }
+        batch.extend(jobs.try_iter().take(BATCH.saturating_sub(ran)));
+        if batch.len() == ran {
+            return true;
+        }
+    }
 }
 
 fn begin(connection: &Connection) -> bool {
@@ -248,6 +263,10 @@ mod tests {
         Watch::over(std::path::Path::new("nowhere"))
     }
 
+    fn nobody_else() -> Receiver<Box<dyn Job>> {
+        sync_channel(0).1
+    }
+
     /// A job that inserts `number`, and what its caller hears; a negative number is inserted and fails then.
     fn insert(number: i64, runs: &Arc<AtomicUsize>) -> (Box<dyn Job>, oneshot::Receiver<StoreResult<i64>>) {
         let (caller, result) = oneshot::channel();
@@ -271,7 +290,7 @@ mod tests {
         let runs = Arc::new(AtomicUsize::new(0));
         let run = |numbers: &[i64]| -> Vec<StoreResult<i64>> {
             let (mut batch, results): (Vec<_>, Vec<_>) = numbers.iter().map(|number| insert(*number, &runs)).unzip();
-            assert!(commit(&connection, &watch(), &mut batch));
+            assert!(commit(&connection, &watch(), &mut batch, &nobody_else()));
             assert!(connection.is_autocommit() && batch.is_empty());
             results.into_iter().map(|mut result| result.try_recv().unwrap()).collect()
         };
@@ -283,6 +302,36 @@ mod tests {
         assert_eq!(rows(), [1, 2, 3, 4, 6], "and what failed half-way left nothing");
         assert!(run(&[-1])[0].is_err());
         assert_eq!(rows(), [1, 2, 3, 4, 6]);
+    }
+
+    #[test]
+    fn who_comes_while_others_run_is_in_their_commit_up_to_its_bound() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("CREATE TABLE t (number INTEGER PRIMARY KEY)").unwrap();
+        let rows = || connection.query_row("SELECT count(*) FROM t", [], |row| row.get::<_, u32>(0)).unwrap() as usize;
+        let runs = Arc::new(AtomicUsize::new(0));
+        let (sender, jobs) = sync_channel(QUEUE);
+        let (first, mut told) = insert(0, &runs);
+        let mut others: Vec<_> = (1..300)
+            .map(|number| {
+                let (job, result) = insert(number, &runs);
+                assert!(sender.try_send(job).is_ok());
+                result
+            })
+            .collect();
+        let mut batch = vec![first];
+        assert!(commit(&connection, &watch(), &mut batch, &jobs));
+        assert!(told.try_recv().unwrap().is_ok());
+        let answered = others.iter_mut().filter_map(|result| result.try_recv().ok()).filter(Result::is_ok).count();
+        assert_eq!((rows(), answered + 1, batch.len()), (BATCH, BATCH, 0));
+        // One that fails is undone alone, whenever it came.
+        let waiting = jobs.try_iter().count();
+        assert_eq!(waiting, 300 - BATCH);
+        let ((one, mut one_told), (bad, mut bad_told)) = (insert(1000, &runs), insert(-1, &runs));
+        assert!(sender.try_send(bad).is_ok());
+        assert!(commit(&connection, &watch(), &mut vec![one], &jobs));
+        assert!(one_told.try_recv().unwrap().is_ok() && bad_told.try_recv().unwrap().is_err());
+        assert_eq!(rows(), BATCH + 1);
     }
 
     #[actix_web::test]
@@ -311,7 +360,7 @@ mod tests {
         connection.execute_batch("BEGIN").unwrap();
         let (job, mut result) = insert(1, &Arc::new(AtomicUsize::new(0)));
         let mut batch = vec![job];
-        assert!(!commit(&connection, &watch(), &mut batch));
+        assert!(!commit(&connection, &watch(), &mut batch, &nobody_else()));
         assert!(result.try_recv().is_err_and(|error| error == oneshot::error::TryRecvError::Empty), "not told yet");
         batch.clear();
         assert!(result.try_recv().is_err_and(|error| error == oneshot::error::TryRecvError::Closed));
