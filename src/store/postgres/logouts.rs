@@ -394,7 +394,7 @@ async fn waiting_clients(connection: &Connection) -> StoreResult<Vec<String>> {
 }
 
 /// Closes what these clients, for which this node's configuration has no address, need not be told, and puts off what another
-/// node may tell them.
+/// node may tell them. The rest of very many has its turn next time: a statement that takes too long is given up, and again next time.
 async fn look_after_others(
     connection: &Connection,
     others: &[String],
@@ -405,20 +405,20 @@ async fn look_after_others(
     // A client that the configuration lost may be back in a moment, and then wants to be told.
     let waits = of_each(
         "state = 'pending' AND next_attempt_at <= $1 AND client_id = ANY($3) \
-         AND client_id IN (SELECT client_id FROM withdrawn)",
+         AND client_id IN (SELECT client_id FROM withdrawn) LIMIT 500",
         "next_attempt_at = $2",
     );
     let closed = of_each(
         "state = 'pending' AND next_attempt_at <= $2 AND client_id = ANY($1) \
          AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL) \
-         AND leased_until <= $5 AND (created_at <= $4 OR client_id NOT IN (SELECT client_id FROM configured_clients) \
-         OR client_id = ANY($3) AND attempts = 0 AND detail = '')",
+         AND client_id NOT IN (SELECT client_id FROM withdrawn) AND leased_until <= $5 AND (created_at <= $4 OR client_id NOT IN (SELECT client_id FROM configured_clients) \
+         OR client_id = ANY($3) AND attempts = 0 AND detail = '') LIMIT 500",
         "state = 'not_asked'",
     );
     // What is left of them waits for the node that has the client, or its address, in its configuration.
     let put_off = of_each(
         "state = 'pending' AND next_attempt_at <= $1 AND client_id = ANY($3) \
-         AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL)",
+         AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL) LIMIT 500",
         "next_attempt_at = $2",
     );
     let (over, later) = (now.before(clients.grace).seconds(), now.after(WITHDRAWN_WAITS).seconds());

@@ -1,5 +1,6 @@
 //! Ended logins and the outbox of back-channel logout.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -32,6 +33,9 @@ const CHANGES_AT_ONCE: u32 = 1_000;
 const CLOSED: &str = "state = 'not_asked' AND created_at >= ?1 AND client_id IN (SELECT value FROM json_each(?2))";
 /// The registered clients that have an address.
 const ASKED_AS_REGISTERED: &str = "SELECT client_id FROM clients WHERE backchannel = 1 AND disabled_at IS NULL";
+/// What was due first of client `?1`, by `?2`, and no more than whoever waits for the writer can wait for.
+const FIRST_DUE: &str = "SELECT session_id, client_id FROM logout_deliveries INDEXED BY logout_deliveries_of_clients \
+     WHERE client_id = ?1 AND state = 'pending' AND next_attempt_at <= ?2 ORDER BY next_attempt_at LIMIT 500";
 /// How long word for a client that left the configuration waits before it is looked at again.
 const WITHDRAWN_WAITS: Duration = Duration::from_secs(5);
 
@@ -339,6 +343,7 @@ fn overtakes() -> String {
     )
 }
 
+/// What is next for each client, found by one step, however much waits.
 fn take(
     connection: &Connection,
     clients: &Addressees,
@@ -347,50 +352,28 @@ fn take(
     limit: u32,
     tries: Tries,
 ) -> StoreResult<Vec<Delivery>> {
-    let (asked, not_asked) = (rows::to_json(&clients.asked)?, rows::to_json(&clients.not_asked)?);
+    let asked = rows::to_json(&clients.asked)?;
     let is_newest = revisions::age(connection, clients.revision)? == Age::Newest;
     let due_by = if is_newest { now } else { now.before(OTHERS_LOOK) };
-    // A client that the configuration lost may be back in a moment, and then wants to be told.
-    connection
-        .prepare_cached(
-            "UPDATE logout_deliveries SET next_attempt_at = ?2 WHERE state = 'pending' AND next_attempt_at <= ?1 \
-             AND client_id IN (SELECT client_id FROM withdrawn) AND client_id NOT IN (SELECT value FROM json_each(?3))",
-        )?
-        .execute(params![now.seconds(), now.after(WITHDRAWN_WAITS).seconds(), asked])?;
-    connection
-        .prepare_cached(sql!(
-            "UPDATE logout_deliveries SET state = 'not_asked' WHERE state = 'pending' AND next_attempt_at <= ?2 \
-             AND client_id NOT IN (SELECT value FROM json_each(?1)) \
-             AND client_id NOT IN ({ASKED_AS_REGISTERED}) \
-             AND leased_until <= ?5 AND (created_at <= ?4 OR client_id NOT IN (SELECT client_id FROM configured_clients) \
-             OR client_id IN (SELECT value FROM json_each(?3)) AND attempts = 0 AND detail = '')"
-        ))?
-        .execute(params![
-            asked,
-            due_by.seconds(),
-            not_asked,
-            now.before(clients.grace).seconds(),
-            now.seconds()
-        ])?;
-    // What is left of them waits for the node that has the client, or its address, in its configuration.
-    connection
-        .prepare_cached(sql!(
-            "UPDATE logout_deliveries SET next_attempt_at = ?2 WHERE state = 'pending' AND next_attempt_at <= ?1 \
-             AND client_id NOT IN (SELECT value FROM json_each(?3)) \
-             AND client_id NOT IN ({ASKED_AS_REGISTERED})"
-        ))?
-        .execute(params![now.before(OTHERS_LOOK).seconds(), now.after(WITHDRAWN_WAITS).seconds(), asked])?;
+    let waiting = waiting_clients(connection)?;
+    let known: HashSet<&str> = clients.asked.iter().map(ClientId::as_str).collect();
+    for client_id in waiting.iter().filter(|client_id| !known.contains(client_id.as_str())) {
+        look_after(connection, client_id, clients, now, due_by)?;
+    }
     let mut statement = connection.prepare_cached(sql!(
-        "SELECT session_id, client_id, sub, attempts, min(next_attempt_at) FROM logout_deliveries AS due \
-         WHERE state = 'pending' AND next_attempt_at <= ?4 AND (?5 OR attempts = 0) \
-         AND (client_id IN (SELECT value FROM json_each(?3)) \
-         OR client_id IN ({ASKED_AS_REGISTERED})) \
-         AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS other \
-         WHERE other.client_id = due.client_id AND other.leased_until > ?1 AND other.state = 'pending') \
-         GROUP BY client_id ORDER BY 5 LIMIT ?2"
+        "SELECT due.session_id, due.client_id, due.sub, due.attempts FROM json_each(?6) AS waiting \
+         CROSS JOIN logout_deliveries AS due ON due.client_id = waiting.value AND due.session_id = \
+         (SELECT session_id FROM logout_deliveries AS first INDEXED BY logout_deliveries_of_clients \
+         WHERE first.client_id = waiting.value AND first.state = 'pending' AND first.next_attempt_at <= ?4 \
+         AND (?5 OR first.attempts = 0) ORDER BY first.next_attempt_at LIMIT 1) \
+         WHERE (waiting.value IN (SELECT value FROM json_each(?3)) OR waiting.value IN ({ASKED_AS_REGISTERED})) \
+         AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS other INDEXED BY logout_deliveries_client \
+         WHERE other.client_id = waiting.value AND other.leased_until > ?1 AND other.state = 'pending') \
+         ORDER BY due.next_attempt_at LIMIT ?2"
     ))?;
     let any = tries == Tries::Any;
-    let mut found = statement.query(params![now.seconds(), limit, asked, due_by.seconds(), any])?;
+    let waiting = rows::to_json(&waiting)?;
+    let mut found = statement.query(params![now.seconds(), limit, asked, due_by.seconds(), any, waiting])?;
     let mut taken = Vec::new();
     while let Some(row) = found.next()? {
         taken.push(Delivery {
@@ -410,6 +393,59 @@ fn take(
             .execute(params![delivery.session_id, delivery.client_id.as_str(), lease_until.seconds(), WANTED_AGAIN])?;
     }
     Ok(taken)
+}
+
+/// The clients that have any delivery, each found by one step in an index, however many deliveries it has.
+fn waiting_clients(connection: &Connection) -> StoreResult<Vec<String>> {
+    let mut statement = connection.prepare_cached(
+        "WITH RECURSIVE waiting (client_id) AS (SELECT min(client_id) FROM logout_deliveries WHERE state = 'pending' \
+         UNION ALL SELECT (SELECT min(next.client_id) FROM logout_deliveries AS next WHERE next.state = 'pending' \
+         AND next.client_id > waiting.client_id) FROM waiting WHERE waiting.client_id IS NOT NULL) \
+         SELECT client_id FROM waiting WHERE client_id IS NOT NULL",
+    )?;
+    let found = statement.query_map([], |row| row.get(0))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Closes what a client for which this configuration has no address need not be told, and puts off what another node may tell it. The
+/// rest of very many has its turn next time: whoever writes waits for all of this.
+fn look_after(
+    connection: &Connection,
+    client_id: &str,
+    clients: &Addressees,
+    now: Timestamp,
+    due_by: Timestamp,
+) -> StoreResult<()> {
+    let not_asked = rows::to_json(&clients.not_asked)?;
+    // A client that the configuration lost may be back in a moment, and then wants to be told.
+    connection
+        .prepare_cached(sql!(
+            "UPDATE logout_deliveries SET next_attempt_at = ?3 WHERE (session_id, client_id) IN ({FIRST_DUE}) \
+             AND client_id IN (SELECT client_id FROM withdrawn)"
+        ))?
+        .execute(params![client_id, now.seconds(), now.after(WITHDRAWN_WAITS).seconds()])?;
+    connection
+        .prepare_cached(sql!(
+            "UPDATE logout_deliveries SET state = 'not_asked' WHERE (session_id, client_id) IN ({FIRST_DUE}) \
+             AND client_id NOT IN ({ASKED_AS_REGISTERED}) AND client_id NOT IN (SELECT client_id FROM withdrawn) \
+             AND leased_until <= ?5 AND (created_at <= ?4 OR client_id NOT IN (SELECT client_id FROM configured_clients) \
+             OR client_id IN (SELECT value FROM json_each(?3)) AND attempts = 0 AND detail = '')"
+        ))?
+        .execute(params![
+            client_id,
+            due_by.seconds(),
+            not_asked,
+            now.before(clients.grace).seconds(),
+            now.seconds()
+        ])?;
+    // What is left of them waits for the node that has the client, or its address, in its configuration.
+    connection
+        .prepare_cached(sql!(
+            "UPDATE logout_deliveries SET next_attempt_at = ?3 WHERE (session_id, client_id) IN ({FIRST_DUE}) \
+             AND client_id NOT IN ({ASKED_AS_REGISTERED})"
+        ))?
+        .execute(params![client_id, now.before(OTHERS_LOOK).seconds(), now.after(WITHDRAWN_WAITS).seconds()])?;
+    Ok(())
 }
 
 fn first_due(connection: &Connection) -> StoreResult<Option<i64>> {

@@ -74,6 +74,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0043_searched_lists"),
     migration!("0044_closed_deliveries"),
     migration!("0045_what_is_over"),
+    migration!("0046_outbox_by_client"),
 ];
 
 /// Statements, and what cannot be said in SQL.

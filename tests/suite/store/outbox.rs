@@ -34,11 +34,16 @@ fn at(seconds: u64) -> Timestamp {
 
 /// Logins that ended, each to be told to each app.
 fn fill(by_hand: &ByHand) {
-    let (apps, now) = (apps(), NOW.seconds());
+    put_in(by_hand, &apps(), LOGINS);
+}
+
+/// So many logins that ended, each to be told to each of these apps.
+fn put_in(by_hand: &ByHand, apps: &[ClientId], logins: usize) {
+    let now = NOW.seconds();
     let row = |login: usize, app: &ClientId| {
         format!("('login-{login}', '{app}', 'sub-ada', 'pending', 0, {now}, 0, {now}, '')")
     };
-    let rows: Vec<String> = (0..LOGINS).flat_map(|login| apps.iter().map(move |app| row(login, app))).collect();
+    let rows: Vec<String> = (0..logins).flat_map(|login| apps.iter().map(move |app| row(login, app))).collect();
     by_hand.run(&format!(
         "INSERT INTO logout_deliveries (session_id, client_id, sub, state, attempts, next_attempt_at, leased_until, \
          created_at, detail) VALUES {}",
@@ -116,6 +121,36 @@ async fn what_a_node_had_in_hand_that_died_is_anothers_when_its_time_is_over_and
             assert!(told.insert(delivery.session_id.clone()), "told twice: {delivery:?}");
         }
         assert_eq!(told.len(), LOGINS, "nothing is lost");
+    }
+}
+
+/// Whoever writes waits for a look of the only writer, and a database gives up a statement that takes too long.
+#[actix_web::test]
+async fn of_very_many_words_for_an_app_that_left_each_look_has_a_part_and_other_apps_are_told_meanwhile() {
+    for is_withdrawn in [false, true] {
+        for (store, folder) in stores() {
+            let by_hand = ByHand::open(&folder.path().join("latchkey.db"));
+            put_in(&by_hand, &[ClientId::parse("gone").unwrap()], 1_200);
+            fill(&by_hand);
+            if is_withdrawn {
+                // As when the configuration lost it a moment ago, and may have it again.
+                by_hand.run("INSERT INTO withdrawn (client_id, since, ends_at) VALUES ('gone', 0, 4000000000)");
+            }
+            let closed = || by_hand.run("SELECT count(*) FROM logout_deliveries WHERE state = 'not_asked'").unwrap();
+            let due = format!(
+                "SELECT count(*) FROM logout_deliveries WHERE client_id = 'gone' AND state = 'pending' AND next_attempt_at <= {}",
+                NOW.seconds()
+            );
+            for left in ["700", "200", "0"] {
+                let taken = store.take_deliveries(&addressees(&apps()), NOW, at(9), 10).await.unwrap();
+                assert_eq!(taken.len(), apps().len());
+                assert_eq!(by_hand.run(&due).unwrap(), left);
+                for delivery in &taken {
+                    store.settle_delivery(delivery, &Attempt::Delivered, Duration::ZERO, NOW).await.unwrap();
+                }
+            }
+            assert_eq!(closed(), if is_withdrawn { "0" } else { "1200" });
+        }
     }
 }
 
