@@ -29,6 +29,8 @@ const ENDED_AT_ONCE: i64 = 20_000;
 const CLOSED: &str = "state = 'not_asked' AND created_at >= $1 AND client_id = ANY($2)";
 /// How long word for a client that left the configuration waits before it is looked at again.
 const WITHDRAWN_WAITS: Duration = Duration::from_secs(5);
+/// How much of what waits for clients that left is closed or put off by one statement, which is given up where it takes too long.
+const AT_ONCE: u32 = 500;
 
 #[async_trait]
 impl Logouts for PostgresStore {
@@ -394,43 +396,52 @@ async fn waiting_clients(connection: &Connection) -> StoreResult<Vec<String>> {
 }
 
 /// Closes what these clients, for which this node's configuration has no address, need not be told, and puts off what another
-/// node may tell them. The rest of very many has its turn next time: a statement that takes too long is given up, and again next time.
+/// node may tell them. The rest of very many has its turn next time.
 async fn look_after_others(
     connection: &Connection,
-    others: &[String],
+    waiting: &[String],
     clients: &Addressees,
     now: Timestamp,
     due_by: Timestamp,
 ) -> StoreResult<()> {
-    // A client that the configuration lost may be back in a moment, and then wants to be told.
-    let waits = of_each(
-        "state = 'pending' AND next_attempt_at <= $1 AND client_id = ANY($3) \
-         AND client_id IN (SELECT client_id FROM withdrawn) LIMIT 500",
-        "next_attempt_at = $2",
-    );
-    let closed = of_each(
-        "state = 'pending' AND next_attempt_at <= $2 AND client_id = ANY($1) \
-         AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL) \
-         AND client_id NOT IN (SELECT client_id FROM withdrawn) AND leased_until <= $5 AND (created_at <= $4 OR client_id NOT IN (SELECT client_id FROM configured_clients) \
-         OR client_id = ANY($3) AND attempts = 0 AND detail = '') LIMIT 500",
+    let asked = "SELECT client_id, client_id IN (SELECT client_id FROM withdrawn) FROM unnest($1::text[]) AS other (client_id) \
+         WHERE client_id NOT IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL)";
+    let (mut withdrawn, mut others) = (Vec::new(), Vec::new());
+    for row in &connection.rows(asked, params![waiting]).await? {
+        let client_id: String = get(row, 0)?;
+        if get(row, 1)? { withdrawn.push(client_id) } else { others.push(client_id) }
+    }
+    let closed = of_first_due(
+        "due.leased_until <= $5 AND (due.created_at <= $4 OR due.client_id NOT IN (SELECT client_id FROM configured_clients) \
+         OR due.client_id = ANY($3) AND due.attempts = 0 AND due.detail = '')",
         "state = 'not_asked'",
     );
-    // What is left of them waits for the node that has the client, or its address, in its configuration.
-    let put_off = of_each(
-        "state = 'pending' AND next_attempt_at <= $1 AND client_id = ANY($3) \
-         AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL) LIMIT 500",
-        "next_attempt_at = $2",
-    );
+    let put_off = of_first_due("true", "next_attempt_at = $3");
     let (over, later) = (now.before(clients.grace).seconds(), now.after(WITHDRAWN_WAITS).seconds());
     let not_asked = texts(&clients.not_asked);
-    connection.prepare(&[waits.as_str(), closed.as_str(), put_off.as_str()]).await?;
+    connection.prepare(&[closed.as_str(), put_off.as_str()]).await?;
     futures_util::future::try_join3(
-        connection.execute(&waits, params![now.seconds(), later, others]),
+        // A client that the configuration lost may be back in a moment, and then wants to be told.
+        connection.execute(&put_off, params![withdrawn, now.seconds(), later]),
         connection.execute(&closed, params![others, due_by.seconds(), not_asked, over, now.seconds()]),
-        connection.execute(&put_off, params![now.before(OTHERS_LOOK).seconds(), later, others]),
+        // What is left of them waits for the node that has the client, or its address, in its configuration.
+        connection.execute(&put_off, params![others, now.before(OTHERS_LOOK).seconds(), later]),
     )
     .await?;
     Ok(())
+}
+
+/// A statement that does this to some of what was due first by `$2` of each of the clients `$1`, where `which` holds of `due`; except
+/// for what somebody else is at.
+fn of_first_due(which: &str, what: &str) -> String {
+    format!(
+        "WITH found AS (SELECT due.session_id, due.client_id FROM unnest($1::text[]) AS other (client_id) \
+         CROSS JOIN LATERAL (SELECT * FROM logout_deliveries AS first WHERE first.client_id = other.client_id \
+         AND first.state = 'pending' AND first.next_attempt_at <= $2 ORDER BY first.next_attempt_at LIMIT {AT_ONCE} \
+         FOR UPDATE OF first SKIP LOCKED) AS due WHERE {which} LIMIT {AT_ONCE}) \
+         UPDATE logout_deliveries AS delivery SET {what} FROM found \
+         WHERE delivery.session_id = found.session_id AND delivery.client_id = found.client_id"
+    )
 }
 
 /// A statement that does this to each delivery of that kind, except those that somebody else is at.

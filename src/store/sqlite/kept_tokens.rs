@@ -87,7 +87,7 @@ impl KeptTokens {
         self.watch.generation().map(Moment)
     }
 
-    /// The latest moment that the writer knows of; `None` while nobody looks. Whatever is read in a transaction that begins later
+    /// The latest moment that the writer knows of; `None` while nobody looks. Whatever is read in a transaction that ends later
     /// can be kept under it: if anybody changes something in between, the writer begins another moment, and what was kept under
     /// this one is never found.
     pub fn latest(&self) -> Option<Moment> {
@@ -120,7 +120,7 @@ impl KeptTokens {
         }
     }
 
-    /// Keeps a token that was given in a transaction that began after `moment`, and whose use needs no record.
+    /// Keeps a token that was given in a transaction that ended after `moment`, and whose use needs no record.
     pub fn keep_new(&self, moment: Moment, token: &Digest, live: LiveAccessToken) {
         let mut part = self.part(token).lock().unwrap_or_else(PoisonError::into_inner);
         part.enter(moment, |part| part.insert(token, live));

@@ -1,6 +1,5 @@
 //! Ended logins and the outbox of back-channel logout.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -33,9 +32,11 @@ const CHANGES_AT_ONCE: u32 = 1_000;
 const CLOSED: &str = "state = 'not_asked' AND created_at >= ?1 AND client_id IN (SELECT value FROM json_each(?2))";
 /// The registered clients that have an address.
 const ASKED_AS_REGISTERED: &str = "SELECT client_id FROM clients WHERE backchannel = 1 AND disabled_at IS NULL";
-/// What was due first of client `?1`, by `?2`, and no more than whoever waits for the writer can wait for.
+/// How much of what waits for clients that left is looked at before others write.
+const AT_ONCE: u32 = 500;
+/// What was due first of client `?1`, by `?2`, and `?3` at most.
 const FIRST_DUE: &str = "SELECT session_id, client_id FROM logout_deliveries INDEXED BY logout_deliveries_of_clients \
-     WHERE client_id = ?1 AND state = 'pending' AND next_attempt_at <= ?2 ORDER BY next_attempt_at LIMIT 500";
+     WHERE client_id = ?1 AND state = 'pending' AND next_attempt_at <= ?2 ORDER BY next_attempt_at LIMIT ?3";
 /// How long word for a client that left the configuration waits before it is looked at again.
 const WITHDRAWN_WAITS: Duration = Duration::from_secs(5);
 
@@ -355,24 +356,20 @@ fn take(
     let asked = rows::to_json(&clients.asked)?;
     let is_newest = revisions::age(connection, clients.revision)? == Age::Newest;
     let due_by = if is_newest { now } else { now.before(OTHERS_LOOK) };
-    let waiting = waiting_clients(connection)?;
-    let known: HashSet<&str> = clients.asked.iter().map(ClientId::as_str).collect();
-    for client_id in waiting.iter().filter(|client_id| !known.contains(client_id.as_str())) {
-        look_after(connection, client_id, clients, now, due_by)?;
-    }
+    let waiting = rows::to_json(&waiting_clients(connection)?)?;
+    look_after_others(connection, (&waiting, &asked), clients, now, due_by)?;
     let mut statement = connection.prepare_cached(sql!(
         "SELECT due.session_id, due.client_id, due.sub, due.attempts FROM json_each(?6) AS waiting \
          CROSS JOIN logout_deliveries AS due ON due.client_id = waiting.value AND due.session_id = \
          (SELECT session_id FROM logout_deliveries AS first INDEXED BY logout_deliveries_of_clients \
          WHERE first.client_id = waiting.value AND first.state = 'pending' AND first.next_attempt_at <= ?4 \
          AND (?5 OR first.attempts = 0) ORDER BY first.next_attempt_at LIMIT 1) \
-         WHERE (waiting.value IN (SELECT value FROM json_each(?3)) OR waiting.value IN ({ASKED_AS_REGISTERED})) \
+         WHERE (waiting.value IN (SELECT value FROM json_each(?3)) OR EXISTS ({ASKED_AS_REGISTERED} AND client_id = waiting.value)) \
          AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS other INDEXED BY logout_deliveries_client \
          WHERE other.client_id = waiting.value AND other.leased_until > ?1 AND other.state = 'pending') \
          ORDER BY due.next_attempt_at LIMIT ?2"
     ))?;
     let any = tries == Tries::Any;
-    let waiting = rows::to_json(&waiting)?;
     let mut found = statement.query(params![now.seconds(), limit, asked, due_by.seconds(), any, waiting])?;
     let mut taken = Vec::new();
     while let Some(row) = found.next()? {
@@ -407,45 +404,69 @@ fn waiting_clients(connection: &Connection) -> StoreResult<Vec<String>> {
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// Closes what a client for which this configuration has no address need not be told, and puts off what another node may tell it. The
-/// rest of very many has its turn next time: whoever writes waits for all of this.
-fn look_after(
+/// Closes what clients for which nobody here has an address need not be told, and puts off what another node may tell them. The rest of
+/// very many has its turn next time: whoever writes waits for all of this.
+fn look_after_others(
     connection: &Connection,
-    client_id: &str,
+    (waiting, asked): (&str, &str),
     clients: &Addressees,
     now: Timestamp,
     due_by: Timestamp,
 ) -> StoreResult<()> {
-    let not_asked = rows::to_json(&clients.not_asked)?;
-    // A client that the configuration lost may be back in a moment, and then wants to be told.
-    connection
-        .prepare_cached(sql!(
-            "UPDATE logout_deliveries SET next_attempt_at = ?3 WHERE (session_id, client_id) IN ({FIRST_DUE}) \
-             AND client_id IN (SELECT client_id FROM withdrawn)"
-        ))?
-        .execute(params![client_id, now.seconds(), now.after(WITHDRAWN_WAITS).seconds()])?;
-    connection
+    let mut statement = connection.prepare_cached(sql!(
+        "SELECT waiting.value, EXISTS (SELECT 1 FROM withdrawn WHERE client_id = waiting.value), \
+         (SELECT next_attempt_at FROM logout_deliveries AS first INDEXED BY logout_deliveries_of_clients \
+         WHERE first.client_id = waiting.value AND first.state = 'pending' ORDER BY first.next_attempt_at LIMIT 1) AS due \
+         FROM json_each(?1) AS waiting WHERE waiting.value NOT IN (SELECT value FROM json_each(?2)) \
+         AND NOT EXISTS ({ASKED_AS_REGISTERED} AND client_id = waiting.value) AND due <= ?3 ORDER BY due"
+    ))?;
+    let found = statement.query_map(params![waiting, asked, now.seconds()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let others: Vec<(String, bool)> = found.collect::<Result<_, _>>()?;
+    let (mut left, later) = (AT_ONCE, now.after(WITHDRAWN_WAITS));
+    let not_asked = if others.is_empty() { String::new() } else { rows::to_json(&clients.not_asked)? };
+    for (client_id, is_withdrawn) in &others {
+        // A client that the configuration lost may be back in a moment, and then wants to be told.
+        let due = if *is_withdrawn { now } else { now.before(OTHERS_LOOK) };
+        if !is_withdrawn {
+            let by = (due_by, now.before(clients.grace), now);
+            left = left.saturating_sub(close(connection, client_id, &not_asked, by, left)?);
+        }
+        // What is left of them waits for the node that has the client, or its address, in its configuration.
+        left = left.saturating_sub(put_off(connection, client_id, due, later, left)?);
+        if left == 0 {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Closes what was due by the first time and need not be told: of logins that ended by the second, if the client may be another
+/// node's. Looks at `most`, and returns how many were closed.
+fn close(
+    connection: &Connection,
+    client_id: &str,
+    not_asked: &str,
+    (due_by, over, now): (Timestamp, Timestamp, Timestamp),
+    most: u32,
+) -> StoreResult<u32> {
+    let changed = connection
         .prepare_cached(sql!(
             "UPDATE logout_deliveries SET state = 'not_asked' WHERE (session_id, client_id) IN ({FIRST_DUE}) \
-             AND client_id NOT IN ({ASKED_AS_REGISTERED}) AND client_id NOT IN (SELECT client_id FROM withdrawn) \
-             AND leased_until <= ?5 AND (created_at <= ?4 OR client_id NOT IN (SELECT client_id FROM configured_clients) \
-             OR client_id IN (SELECT value FROM json_each(?3)) AND attempts = 0 AND detail = '')"
+             AND leased_until <= ?6 AND (created_at <= ?5 OR client_id NOT IN (SELECT client_id FROM configured_clients) \
+             OR client_id IN (SELECT value FROM json_each(?4)) AND attempts = 0 AND detail = '')"
         ))?
-        .execute(params![
-            client_id,
-            due_by.seconds(),
-            not_asked,
-            now.before(clients.grace).seconds(),
-            now.seconds()
-        ])?;
-    // What is left of them waits for the node that has the client, or its address, in its configuration.
-    connection
+        .execute(params![client_id, due_by.seconds(), most, not_asked, over.seconds(), now.seconds()])?;
+    Ok(u32::try_from(changed).unwrap_or(u32::MAX))
+}
+
+/// Puts off what was due by `due`, of `most` at most; returns of how many.
+fn put_off(connection: &Connection, client_id: &str, due: Timestamp, later: Timestamp, most: u32) -> StoreResult<u32> {
+    let changed = connection
         .prepare_cached(sql!(
-            "UPDATE logout_deliveries SET next_attempt_at = ?3 WHERE (session_id, client_id) IN ({FIRST_DUE}) \
-             AND client_id NOT IN ({ASKED_AS_REGISTERED})"
+            "UPDATE logout_deliveries SET next_attempt_at = ?4 WHERE (session_id, client_id) IN ({FIRST_DUE})"
         ))?
-        .execute(params![client_id, now.before(OTHERS_LOOK).seconds(), now.after(WITHDRAWN_WAITS).seconds()])?;
-    Ok(())
+        .execute(params![client_id, due.seconds(), most, later.seconds()])?;
+    Ok(u32::try_from(changed).unwrap_or(u32::MAX))
 }
 
 fn first_due(connection: &Connection) -> StoreResult<Option<i64>> {

@@ -12,6 +12,7 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
@@ -25,6 +26,8 @@ use crate::store::{StoreError, StoreResult};
 const QUEUE: usize = 10_000;
 /// Jobs in one commit.
 const BATCH: usize = 256;
+/// For how long others may join a commit whose jobs run.
+const JOINED: Duration = Duration::from_millis(20);
 /// What a caller is told whose job could not be begun: another process holds the database, as a rule.
 pub const NOT_BEGUN: &str = "the database takes no writes now";
 
@@ -131,7 +134,7 @@ fn work(connection: &Connection, watch: &Watch, jobs: &Receiver<Box<dyn Job>>) {
     let mut batch = Vec::with_capacity(BATCH);
     while let Ok(first) = jobs.recv() {
         batch.push(first);
-        if !commit(connection, watch, &mut batch, jobs) {
+        if !commit(connection, watch, &mut batch, (jobs, JOINED)) {
             // Whoever came meanwhile has waited for the same lock or disk, and shall not wait for it a second time. Nobody
             // is told before all of them are known: who comes after somebody was told has not waited.
             batch.extend(jobs.try_iter());
@@ -145,19 +148,19 @@ fn work(connection: &Connection, watch: &Watch, jobs: &Receiver<Box<dyn Job>>) {
     }
 }
 
-/// Runs the batch and whoever comes while it runs, and commits; `false` where no transaction could be started, and nobody in the
+/// Runs the batch and whoever comes while it runs, for so long, and commits; `false` where no transaction could be started, and nobody in the
 /// batch was served: all are in it still.
 fn commit(
     connection: &Connection,
     watch: &Watch,
     batch: &mut Vec<Box<dyn Job>>,
-    jobs: &Receiver<Box<dyn Job>>,
+    joining: (&Receiver<Box<dyn Job>>, Duration),
 ) -> bool {
     if !begin(connection) {
         return false;
     }
     let begun = watch.begun();
-    if all_succeed(connection, batch, jobs) {
+    if all_succeed(connection, batch, joining) {
         conclude(connection, (watch, begun), batch.drain(..).map(|job| (job, None)).collect());
         return true;
     }
@@ -178,9 +181,14 @@ fn commit(
     true
 }
 
-/// Runs the batch, and adds to it whoever waits by then, until nobody does; `false` at the first that fails.
-fn all_succeed(connection: &Connection, batch: &mut Vec<Box<dyn Job>>, jobs: &Receiver<Box<dyn Job>>) -> bool {
-    let mut ran = 0;
+/// Runs the batch, and adds to it whoever waits by then, until nobody does or the first has waited long enough; `false` at the first
+/// that fails.
+fn all_succeed(
+    connection: &Connection,
+    batch: &mut Vec<Box<dyn Job>>,
+    (jobs, joined): (&Receiver<Box<dyn Job>>, Duration),
+) -> bool {
+    let (mut ran, begun) = (0, Instant::now());
     loop {
         while let Some(job) = batch.get_mut(ran) {
             if !job.run(connection) || connection.is_autocommit() {
@@ -188,7 +196,9 @@ fn all_succeed(connection: &Connection, batch: &mut Vec<Box<dyn Job>>, jobs: &Re
             }
             ran += 1;
         }
-        batch.extend(jobs.try_iter().take(BATCH.saturating_sub(ran)));
+        if begun.elapsed() < joined {
+            batch.extend(jobs.try_iter().take(BATCH.saturating_sub(ran)));
+        }
         if batch.len() == ran {
             return true;
         }
@@ -290,7 +300,7 @@ mod tests {
         let runs = Arc::new(AtomicUsize::new(0));
         let run = |numbers: &[i64]| -> Vec<StoreResult<i64>> {
             let (mut batch, results): (Vec<_>, Vec<_>) = numbers.iter().map(|number| insert(*number, &runs)).unzip();
-            assert!(commit(&connection, &watch(), &mut batch, &nobody_else()));
+            assert!(commit(&connection, &watch(), &mut batch, (&nobody_else(), JOINED)));
             assert!(connection.is_autocommit() && batch.is_empty());
             results.into_iter().map(|mut result| result.try_recv().unwrap()).collect()
         };
@@ -320,7 +330,7 @@ mod tests {
             })
             .collect();
         let mut batch = vec![first];
-        assert!(commit(&connection, &watch(), &mut batch, &jobs));
+        assert!(commit(&connection, &watch(), &mut batch, (&jobs, Duration::MAX)));
         assert!(told.try_recv().unwrap().is_ok());
         let answered = others.iter_mut().filter_map(|result| result.try_recv().ok()).filter(Result::is_ok).count();
         assert_eq!((rows(), answered + 1, batch.len()), (BATCH, BATCH, 0));
@@ -329,9 +339,14 @@ mod tests {
         assert_eq!(waiting, 300 - BATCH);
         let ((one, mut one_told), (bad, mut bad_told)) = (insert(1000, &runs), insert(-1, &runs));
         assert!(sender.try_send(bad).is_ok());
-        assert!(commit(&connection, &watch(), &mut vec![one], &jobs));
+        assert!(commit(&connection, &watch(), &mut vec![one], (&jobs, Duration::MAX)));
         assert!(one_told.try_recv().unwrap().is_ok() && bad_told.try_recv().unwrap().is_err());
         assert_eq!(rows(), BATCH + 1);
+        // Who began has waited long enough.
+        let ((one, _one_told), (late, mut late_told)) = (insert(1001, &runs), insert(1002, &runs));
+        assert!(sender.try_send(late).is_ok());
+        assert!(commit(&connection, &watch(), &mut vec![one], (&jobs, Duration::ZERO)));
+        assert!(late_told.try_recv().is_err() && rows() == BATCH + 2);
     }
 
     #[actix_web::test]
@@ -360,7 +375,7 @@ mod tests {
         connection.execute_batch("BEGIN").unwrap();
         let (job, mut result) = insert(1, &Arc::new(AtomicUsize::new(0)));
         let mut batch = vec![job];
-        assert!(!commit(&connection, &watch(), &mut batch, &nobody_else()));
+        assert!(!commit(&connection, &watch(), &mut batch, (&nobody_else(), JOINED)));
         assert!(result.try_recv().is_err_and(|error| error == oneshot::error::TryRecvError::Empty), "not told yet");
         batch.clear();
         assert!(result.try_recv().is_err_and(|error| error == oneshot::error::TryRecvError::Closed));
