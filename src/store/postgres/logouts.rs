@@ -411,9 +411,12 @@ async fn look_after_others(
         let client_id: String = get(row, 0)?;
         if get(row, 1)? { withdrawn.push(client_id) } else { others.push(client_id) }
     }
+    // Both may have changed since that look, and what is closed stays closed.
     let closed = of_first_due(
         "due.leased_until <= $5 AND (due.created_at <= $4 OR due.client_id NOT IN (SELECT client_id FROM configured_clients) \
-         OR due.client_id = ANY($3) AND due.attempts = 0 AND due.detail = '')",
+         OR due.client_id = ANY($3) AND due.attempts = 0 AND due.detail = '') \
+         AND NOT EXISTS (SELECT 1 FROM clients WHERE client_id = due.client_id AND backchannel AND disabled_at IS NULL) \
+         AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE client_id = due.client_id)",
         "state = 'not_asked'",
     );
     let put_off = of_first_due("true", "next_attempt_at = $3");
