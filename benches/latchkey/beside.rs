@@ -1,11 +1,11 @@
-//! Two programs of Latchkey by turns, so that both meet the same hour of the machine.
+//! Two programs of Latchkey by turns, so that both meet the same minute of the machine.
 
 use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Map, json};
 
-use crate::measure::Ready;
+use crate::measure::{Ready, by_turns};
 use crate::options::Options;
 use crate::report::Figures;
 use crate::rows::ROWS;
@@ -25,27 +25,16 @@ pub fn run(options: &Options, other: &Path, figures: &mut Figures) {
         let other = Server::start_other(other, folder_of_other.path(), 1);
         for row in ROWS.iter().filter(|row| row.cost == cost && row.name.contains(&options.only)) {
             let (mut ready, mut ready_of_other) = (Ready::at(&server, row), Ready::at(&other, row));
-            let mut speed = || ready.time(&server, slice).per_cpu_second;
-            let mut speed_of_other = || ready_of_other.time(&other, slice).per_cpu_second;
-            let mut rounds: Vec<(f64, f64)> = (0..ROUNDS)
-                .map(|round| match round % 2 {
-                    0 => (speed(), speed_of_other()),
-                    _ => {
-                        let of_other = speed_of_other();
-                        (speed(), of_other)
-                    }
-                })
-                .collect();
-            let times = |(speed, of_other): &(f64, f64)| speed / of_other;
-            rounds.sort_by(|one, another| times(one).total_cmp(&times(another)));
-            let (least, median, most) = (times(&rounds[0]), rounds[ROUNDS / 2], times(&rounds[ROUNDS - 1]));
-            let (speed, of_other) = median;
-            println!(
-                "{:<39} {speed:>12.0} {of_other:>12.0} {:>8.2} {least:>8.2} {most:>8.2}",
-                row.name,
-                times(&median)
+            let rounds = by_turns(
+                ROUNDS,
+                || ready.time(&server, slice).per_cpu_second,
+                || ready_of_other.time(&other, slice).per_cpu_second,
             );
-            kept.insert(row.name.to_owned(), json!({ "times": times(&median), "least": least, "most": most }));
+            let times = |(speed, of_other): (f64, f64)| speed / of_other;
+            let (least, median, most) = (times(rounds[0]), rounds[ROUNDS / 2], times(rounds[ROUNDS - 1]));
+            let (speed, of_other) = median;
+            println!("{:<39} {speed:>12.0} {of_other:>12.0} {:>8.2} {least:>8.2} {most:>8.2}", row.name, times(median));
+            kept.insert(row.name.to_owned(), json!({ "times": times(median), "least": least, "most": most }));
         }
     }
     figures.keep("beside", kept.into());

@@ -94,5 +94,18 @@ impl<'a> Ready<'a> {
     }
 }
 
+/// Two speeds, measured by turns so often: each is the first one every other time. By their ratio, the lowest first.
+pub fn by_turns(rounds: usize, mut one: impl FnMut() -> f64, mut other: impl FnMut() -> f64) -> Vec<(f64, f64)> {
+    let mut both: Vec<(f64, f64)> = (0..rounds)
+        .map(|round| {
+            let first = (round % 2 == 0).then(&mut one);
+            let other = other();
+            (first.unwrap_or_else(&mut one), other)
+        })
+        .collect();
+    both.sort_by(|one, other| (one.0 / one.1).total_cmp(&(other.0 / other.1)));
+    both
+}
+
 /// The slices in which something is counted.
 const SHORT: Duration = Duration::from_millis(500);

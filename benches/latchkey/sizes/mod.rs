@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::chart::grouped;
 use crate::counters::resident_mib;
-use crate::measure::Ready;
+use crate::measure::{Ready, by_turns};
 use crate::options::Options;
 use crate::report::Figures;
 use crate::rows::{ROWS, Row};
@@ -111,9 +111,7 @@ pub fn run(options: &Options, figures: &mut Figures) {
 
 /// How fast both are, in that one of the rounds whose ratio is the median.
 fn compare(what: (&'static Row, Whose), database: &mut Filled, empty: &mut Filled) -> (f64, f64) {
-    let mut rounds: Vec<(f64, f64)> = (0..ROUNDS).map(|_| (database.measure(what), empty.measure(what))).collect();
-    rounds.sort_by(|one, other| (one.0 / one.1).total_cmp(&(other.0 / other.1)));
-    rounds[ROUNDS / 2]
+    by_turns(ROUNDS, || database.measure(what), || empty.measure(what))[ROUNDS / 2]
 }
 
 /// A folder with a database of so many live sessions and expired rows.
